@@ -1,0 +1,335 @@
+"""Assembly: answers and catalogue to a neutral document — selection, numbering, cross-references, blanks.
+
+`assemble(catalogue, reponses)` → Contrat. Numbers follow what is selected; every reference is resolved; nothing is invented.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from . import blocks as b, model as m, texte
+from .reponses import Reponses
+from .typography import NBSP, french
+from .valeurs import show_scalar, show_value
+
+EDITIONS = ("propre", "annotee")
+
+
+@dataclass(frozen=True, slots=True)
+class Blanc:
+    """A value that is missing: the field and the label to show."""
+
+    champ: str
+    libelle: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseRetenue:
+    clause: m.Clause
+    version: str
+    alineas: tuple[m.Alinea, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contrat:
+    """An assembled contract: the document to print, what remains to be completed, what was selected."""
+
+    document: b.Document
+    blancs: tuple[Blanc, ...]
+    avertissements: tuple[str, ...]
+    clauses: tuple[ClauseRetenue, ...]
+    annexes: tuple[m.Annexe, ...]
+
+
+def selection(catalogue: m.Catalogue, reponses: Reponses) -> list[tuple[m.Rubrique, list[ClauseRetenue]]]:
+    """The sections present, in printing order, each with its clauses and the paragraphs that apply."""
+    by_section: dict[str, list[m.Clause]] = {}
+    for clause in catalogue.clauses.values():
+        if clause.condition.vraie(reponses.situation):
+            by_section.setdefault(clause.rubrique, []).append(clause)
+    rank = {groupe.id: i for i, groupe in enumerate(catalogue.textes.groupes)}
+    found = []
+    for rubrique in sorted((r for r in catalogue.rubriques.values() if r.id in by_section), key=lambda r: rank[r.groupe]):
+        clauses = sorted(by_section[rubrique.id], key=lambda c: (c.rang, c.id))
+        found.append((rubrique, [_keep(clause, reponses) for clause in clauses]))
+    return found
+
+
+def annexes_retenues(catalogue: m.Catalogue, reponses: Reponses) -> list[m.Annexe]:
+    """The annexes present, in printing order."""
+    return sorted((a for a in catalogue.annexes.values() if a.condition.vraie(reponses.situation)), key=lambda a: (a.rang, a.id))
+
+
+def assemble(catalogue: m.Catalogue, reponses: Reponses, edition: str = "propre", modele: m.Modele | None = None) -> Contrat:
+    """Answers to a contract. `modele`: the blank template being printed, whose choices are then stated at the head."""
+    return _Assembler(catalogue, reponses, edition, modele).run()
+
+
+# ---------------------------------------------------------------- inside
+def _keep(clause: m.Clause, reponses: Reponses) -> ClauseRetenue:
+    name = reponses.versions.get(clause.id, reponses.position)
+    version = clause.version(name)
+    alineas = tuple([a for a in version.alineas if a.condition is m.TOUJOURS or a.condition.vraie(reponses.situation)])
+    return ClauseRetenue(clause, name if clause.sensible else m.SEULE_VERSION, alineas)
+
+
+@lru_cache(maxsize=20_000)
+def _pieces(text: str) -> tuple:
+    """A clause text parsed, its words with French typography; plain words are ready-made spans."""
+    return tuple(_typed(piece) for piece in texte.analyse(text))
+
+
+def _typed(piece: texte.Morceau):
+    if isinstance(piece, texte.Mots):
+        return b.Text(french(piece.texte), piece.gras)
+    if isinstance(piece, texte.Renvoi) and piece.deux_redactions:
+        return texte.Renvoi(piece.genre, piece.id, piece.gras, tuple(map(_typed, piece.avec)), tuple(map(_typed, piece.sans)), True)
+    return piece
+
+
+class _Assembler:
+    def __init__(self, catalogue: m.Catalogue, reponses: Reponses, edition: str, modele: m.Modele | None):
+        self.c, self.r, self.modele = catalogue, reponses, modele
+        self.annotated = edition == "annotee"
+        self.sections = selection(catalogue, reponses)
+        self.annexes = annexes_retenues(catalogue, reponses)
+        self.article_of = {rubrique.id: str(i) for i, (rubrique, _) in enumerate(self.sections, 1)}
+        self.annex_of = {annexe.id: str(i) for i, annexe in enumerate(self.annexes, 1)}
+        self.targets = {kept.clause.id: rubrique.id for rubrique, clauses in self.sections for kept in clauses}
+        self.blanks: dict[str, Blanc] = {}
+        self.values: dict[str, b.FieldValue] = {}
+        self.annotations: list[b.Annotation] = []
+        self.out: list[b.Block] = []
+
+    def run(self) -> Contrat:
+        self._head()
+        self.out.append(b.TableOfContents())
+        self._body()
+        self._annexes()
+        self._origin()
+        textes = self.c.textes
+        document = b.Document(
+            title=self.r.titre or textes.titre,
+            subtitle=self._subtitle(),
+            blocks=tuple(self.out),
+            header=b.plain(self._spans(textes.entete)),
+            footer=f"Clausier, catalogue{NBSP}{self.c.version}",
+            subject=self._subtitle(),
+            annotations=tuple(self.annotations),
+        )
+        kept = tuple(k for _, clauses in self.sections for k in clauses)
+        return Contrat(document, tuple(self.blanks.values()), self.r.warnings, kept, tuple(self.annexes))
+
+    # ------------------------------------------------------------ head and tail
+    def _subtitle(self) -> str:
+        types = [self.c.types[t] for t in self.r.types]
+        names = [t.titre for t in sorted(types, key=lambda t: t.rang)]
+        names = [names[0], *(n[0].lower() + n[1:] for n in names[1:])]
+        formule = self.c.formules[self.r.formule].titre
+        return french(f"{', '.join(names)} – {formule[0].lower()}{formule[1:]}")
+
+    def _head(self) -> None:
+        notices = self.c.textes.notices
+        if self.r.fictif:
+            self._notice(notices["fictif"])
+        if "contrat-adhesion" in self.r.situation.options:
+            self._notice(notices["adhesion"])
+        if not self.modele:
+            return
+        self._notice(notices["avertissement"])
+        self._notice(notices["choix"])
+        self.out.append(b.BulletList(tuple((b.Text(french(text)),) for text in self.choices())))
+        self._notice(notices["pas_pour"])
+        self.out.append(b.BulletList(tuple((b.Text(french(f"{p.public} : {p.pourquoi}")),) for p in not_for(self.c, self.r.situation))))
+        for warning in self.r.warnings:
+            self._notice(f"{notices['attention']} {warning}")
+
+    def choices(self) -> Iterator[str]:
+        """What the template supposes, one sentence each."""
+        for name in self.r.types:
+            yield f"type de prestation : {self.c.types[name].titre.lower()}"
+        yield f"formule : {self.c.formules[self.r.formule].titre.lower()}"
+        yield f"hors forfait : {self.c.formules[self.r.hors_forfait].titre.lower()}"
+        for option in self.c.options.values():
+            if option.id in self.r.situation.options:
+                yield f"{option.libelle} ({option.id})"
+
+    def _notice(self, text: str) -> None:
+        self.out.append(b.Paragraph(self._spans(text), "notice"))
+
+    def _origin(self) -> None:
+        names = [f"{k.clause.id} v{k.clause.numero_version}" + (f" {k.version}" if k.clause.sensible else "") for _, clauses in self.sections for k in clauses]
+        names += [f"annexe {a.id} v{a.numero_version}" for a in self.annexes]
+        origin = self.c.textes.notices["provenance"].replace("#", f"{self.c.version} du {self.c.date}")
+        self.out.append(b.Paragraph((b.Text(french(f"{origin} {', '.join(names)}.")),), "notice"))
+
+    # ------------------------------------------------------------ body
+    def _body(self) -> None:
+        titles = {g.id: g.titre for g in self.c.textes.groupes}
+        group = ""
+        for rubrique, clauses in self.sections:
+            if rubrique.groupe != group:
+                group = rubrique.groupe
+                self.out.append(b.Heading("group", (b.Text(french(titles[group])),), f"groupe-{group}"))
+            number = self.article_of[rubrique.id]
+            self.out.append(b.Heading("article", (b.Text(french(rubrique.titre)),), f"article-{rubrique.id}", f"Article{NBSP}{number}", number))
+            count = 0
+            for kept in clauses:
+                anchor = f"clause-{kept.clause.id}"
+                for alinea in kept.alineas:
+                    count += 1
+                    self._paragraph(alinea, f"{number}.{count}", anchor)
+                    anchor = ""
+                if self.annotated and not anchor:
+                    self.annotations.append(b.Annotation(f"clause-{kept.clause.id}", tuple(notes(self.c, kept.clause, kept.version))))
+        self._signatures()
+
+    def _signatures(self) -> None:
+        columns = [b.Signatory(french(s.titre), tuple(self._spans(line) for line in s.lignes)) for s in self.c.textes.signataires]
+        self.out.append(b.SignatureBlock(tuple(columns)))
+
+    def _annexes(self) -> None:
+        if not self.annexes:
+            return
+        self.out.append(b.PageBreak())
+        self.out.append(b.Heading("group", (b.Text(french(self.c.textes.annexes)),), "groupe-annexes"))
+        for annexe in self.annexes:
+            number = self.annex_of[annexe.id]
+            self.out.append(b.Heading("annex", (b.Text(french(annexe.titre)),), f"annexe-{annexe.id}", f"Annexe{NBSP}{number}", number))
+            count = 0
+            for i, section in enumerate(annexe.sections, 1):
+                if not section.condition.vraie(self.r.situation):
+                    continue
+                self.out.append(b.Heading("section", (b.Text(french(section.titre)),), f"annexe-{annexe.id}-{i}"))
+                for alinea in section.alineas:
+                    if alinea.condition.vraie(self.r.situation):
+                        count += 1
+                        self._paragraph(alinea, f"A{number}.{count}", "")
+            if self.annotated:
+                self.annotations.append(b.Annotation(f"annexe-{annexe.id}", tuple(notes(self.c, annexe, m.SEULE_VERSION))))
+
+    def _paragraph(self, alinea: m.Alinea, number: str, anchor: str) -> None:
+        self.out.append(b.Paragraph(self._spans(alinea.texte), "clause", number, anchor))
+        if alinea.liste:
+            items = [self._spans(i.texte) for i in alinea.liste if i.condition is m.TOUJOURS or i.condition.vraie(self.r.situation)]
+            if items:
+                self.out.append(b.BulletList(tuple(items)))
+        if isinstance(alinea.tableau, str):
+            self.out.append(self._field_table(self.c.champs[alinea.tableau]))
+        elif alinea.tableau:
+            table = alinea.tableau
+            rows = tuple(tuple(self._spans(cell) for cell in row) for row in table.lignes)
+            self.out.append(b.Table(tuple(map(french, table.colonnes)), rows))
+        if alinea.annexes:
+            items = [(b.Text(f"Annexe{NBSP}"), b.Reference(f"annexe-{a.id}", self.annex_of[a.id]), b.Text(f" – {french(a.titre)}")) for a in self.annexes]
+            self.out.append(b.BulletList(tuple(items)))
+
+    def _field_table(self, champ: m.Champ) -> b.Table:
+        columns = tuple(french(c.titre) for c in champ.colonnes)
+        rows = self.r.values.get(champ.id)
+        if not rows:
+            self.blanks.setdefault(champ.id, Blanc(champ.id, champ.libelle))
+        cells = []
+        for i, row in enumerate(rows or [{}], 1):
+            line = []
+            for column in champ.colonnes:
+                key = f"{champ.id}.{i}.{column.id}"
+                if column.id in row:
+                    shown = b.FieldValue(key, show_scalar(column.type, row[column.id], column.unite), column.titre)
+                else:
+                    shown = b.FieldValue(key, self._blank_text(column.titre), column.titre, blank=True)
+                    if rows:
+                        self.blanks.setdefault(key, Blanc(key, f"{champ.libelle}, ligne {i}, {column.titre}"))
+                line.append((shown,))
+            cells.append(tuple(line))
+        return b.Table(columns, tuple(cells), french(champ.libelle))
+
+    # ------------------------------------------------------------ spans
+    def _spans(self, text: str) -> b.Spans:
+        spans: list[b.Span] = []
+        for piece in _pieces(text):
+            self._add(piece, spans)
+        return tuple(spans)
+
+    def _add(self, piece, spans: list) -> None:
+        kind = piece.__class__
+        if kind is b.Text:
+            spans.append(piece)
+        elif kind is texte.RefChamp:
+            spans.append(self._value(piece))
+        elif not piece.deux_redactions:
+            spans.append(self._reference(piece))
+        elif self._present(piece):
+            for part in piece.avec:
+                self._with_number(part, piece, spans)
+        else:
+            for part in piece.sans:
+                self._add(part, spans)
+
+    def _with_number(self, part, link: texte.Renvoi, spans: list) -> None:
+        if not isinstance(part, b.Text) or "#" not in part.text:
+            self._add(part, spans)
+            return
+        before, _, after = part.text.partition("#")
+        before = before[:-1] + NBSP if before.endswith(("article ", "annexe ")) else before
+        if before:
+            spans.append(b.Text(before, part.bold))
+        spans.append(self._reference(link))
+        if after:
+            spans.append(b.Text(after, part.bold))
+
+    def _present(self, link: texte.Renvoi) -> bool:
+        return link.id in (self.targets if link.genre == "clause" else self.annex_of)
+
+    def _reference(self, link: texte.Renvoi) -> b.Reference:
+        if link.genre == "annexe":
+            return b.Reference(f"annexe-{link.id}", self.annex_of[link.id], link.gras)
+        rubrique = self.targets[link.id]
+        return b.Reference(f"article-{rubrique}", self.article_of[rubrique], link.gras)
+
+    def _value(self, piece: texte.RefChamp) -> b.FieldValue:
+        known = self.values.get(piece.id)
+        if known is None:
+            champ = self.c.champs[piece.id]
+            value = self.r.values.get(piece.id)
+            if value is None:
+                self.blanks.setdefault(champ.id, Blanc(champ.id, champ.libelle))
+                known = b.FieldValue(champ.id, self._blank_text(champ.libelle), champ.libelle, blank=True)
+            else:
+                known = b.FieldValue(champ.id, show_value(champ, value), champ.libelle)
+            self.values[piece.id] = known
+        return known if not piece.gras else b.FieldValue(known.key, known.text, known.label, known.blank, True)
+
+    def _blank_text(self, label: str) -> str:
+        return french(self.c.textes.a_completer).replace("#", french(label))
+
+
+def not_for(catalogue: m.Catalogue, situation: m.Situation) -> list[m.PasPour]:
+    """Whom a contract of this situation does not suit."""
+    return [p for p in catalogue.pas_pour.values() if situation.options.isdisjoint(p.sauf_options)]
+
+
+def notes(catalogue: m.Catalogue, item: m.Clause | m.Annexe, version: str) -> Iterable[str]:
+    """The drafting notes of a clause or annex, as the annotated edition prints them."""
+    yield french(f"{item.titre}. {item.en_clair}")
+    yield french(f"Pourquoi : {item.pourquoi}")
+    if isinstance(item, m.Clause) and item.sensible:
+        chosen = item.versions[version]
+        yield french(f"Version {version} : {chosen.ecart} {chosen.biais} Repli : {chosen.repli}")
+    yield french("Pièges : " + " ; ".join(p.rstrip(".") for p in item.pieges) + ".")
+    for force, ids in item.fondements.items():
+        if ids:
+            yield french(f"{FORCES[force]} : " + " ; ".join(citation(catalogue.references[i]) for i in ids) + ".")
+    yield french(f"Relecture : {item.relecture}.")
+
+
+FORCES = {"impose": "Imposé par", "oblige": "Oblige une partie", "encadre": "Encadré par", "suppletif": "À défaut de clause"}
+
+
+def citation(reference: m.Reference) -> str:
+    """« Code civil, art. 1103 (Force obligatoire du contrat), version du 2016-10-01 »."""
+    article = f", art. {reference.article}" if reference.article else ""
+    version = f", version du {reference.version_du}" if reference.version_du else ""
+    return f"{reference.code}{article} ({reference.titre}){version}"

@@ -1,0 +1,282 @@
+"""Rules across files: every id known, every field declared and used, every reference reachable, every element filled, no cycle.
+
+`check(catalogue, place, problems)` adds every fault it finds; `place(folder, id)` tells an item's file and path.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from . import model as m, texte
+from .shapes import Path, Problems, did_you_mean
+
+Place = Callable[[str, str], tuple[str, Path]]
+
+
+def check(catalogue: m.Catalogue, place: Place, problems: Problems) -> None:
+    """Every rule across files, all faults added to `problems`; a file that is already faulty is a target, not a source."""
+    checker = _Checker(catalogue, place, problems)
+    checker.vocabularies()
+    checker.choices()
+    for clause in catalogue.clauses.values():
+        checker.clause(clause)
+    for annexe in catalogue.annexes.values():
+        checker.annexe(annexe)
+    if not problems.found:  # these two reason on conditions, whose ids must be known first
+        checker.references_reach()
+        checker.elements_filled()
+
+
+class _Checker:
+    def __init__(self, catalogue: m.Catalogue, place: Place, problems: Problems):
+        self.c, self.place, self.problems = catalogue, place, problems
+        brought = {b for t in catalogue.types.values() for b in t.apporte}
+        self.known = {
+            "types": {*catalogue.types, *brought},
+            "formules": set(catalogue.formules),
+            "hors-forfait": set(catalogue.formules),
+            "options": set(catalogue.options),
+        }
+        self.worlds = catalogue.worlds
+        self.faulty = {problem.file for problem in problems.found}
+        self.prefix: Path = ()
+        self.links: dict[tuple, list[tuple]] = {}
+        self.filled: dict[str, dict[str, list[tuple[m.Condition, ...]]]] = {}
+        self.table_fields = {f.id for f in catalogue.champs.values() if f.type == "tableau"}
+        self.elements = {f"{r.id}/{e.id}" for r in catalogue.rubriques.values() for e in r.exige}
+        self.groups = {g.id for g in catalogue.textes.groupes}
+
+    # ------------------------------------------------------------ saying
+    def at(self, folder: str, item_id: str) -> bool:
+        """Goes to an item; false when its file was already found faulty, and is to be left alone."""
+        self.problems.file, self.prefix = self.place(folder, item_id)
+        return self.problems.file not in self.faulty
+
+    def say(self, path: Path, message: str) -> None:
+        if self.problems.file not in self.faulty:
+            self.problems.add(self.prefix + path, message)
+
+    def ids(self, values: Iterable[str], known: Iterable[str], path: Path, what: str) -> None:
+        known = known if isinstance(known, (set, dict, Mapping)) else set(known)
+        for i, value in enumerate(values):
+            if value not in known:
+                self.say(path + (i,), f"{what} inconnu(e) « {value} »{did_you_mean(value, known) or ' : vérifiez le vocabulaire'}")
+
+    def condition(self, condition: m.Condition, path: Path) -> None:
+        if condition is m.TOUJOURS:
+            return
+        for key, cartes in (("quand", condition.quand), ("sauf", condition.sauf)):
+            for carte in cartes:
+                for name, values in carte:
+                    if not values <= self.known[name]:
+                        for value in sorted(values - self.known[name]):
+                            self.say(path + (key,), f"valeur inconnue « {value} » dans « {name} »{did_you_mean(value, self.known[name])}")
+
+    # ------------------------------------------------------------ vocabularies
+    def vocabularies(self) -> None:
+        c = self.c
+        for rubrique in c.rubriques.values():
+            self.at("rubriques", rubrique.id)
+            self.ids([rubrique.groupe], self.groups, ("groupe",), "groupe")
+            self.condition(rubrique.condition, ())
+            self.foundations(rubrique.fondements)
+            if rubrique.statut == "si" and not (rubrique.condition.quand or rubrique.condition.sauf):
+                self.say((), "statut « si » sans condition : ajoutez « quand »")
+            seen: set[str] = set()
+            for i, element in enumerate(rubrique.exige):
+                self.condition(element.condition, ("exige", i))
+                if element.id in seen:
+                    self.say(("exige", i, "id"), f"élément « {element.id} » en double : renommez l'un des deux")
+                seen.add(element.id)
+        for option in c.options.values():
+            self.at("options", option.id)
+            self.ids(option.implique, c.options, ("implique",), "option")
+            self.ids(option.suppose, c.options, ("suppose",), "option")
+            self.ids(option.references, c.references, ("references",), "texte")
+            if option.calculee:
+                self.calculation(option.calculee)
+            if cycle := _cycle(option.id, c.options):
+                self.say(("implique",), f"cycle d'implications : {' → '.join(cycle)} ; retirez-en une")
+        for champ in c.champs.values():
+            self.at("champs", champ.id)
+            self.ids([champ.groupe], self.groups, ("groupe",), "groupe")
+            for needed, key, value in (("choix", "valeurs", champ.valeurs), ("tableau", "colonnes", champ.colonnes)):
+                if (champ.type == needed) != bool(value):
+                    self.say((), f"« {key} » va avec le type « {needed} », et seulement avec lui")
+        for terme in c.glossaire.values():
+            self.at("glossaire", terme.id)
+            self.ids(terme.voir, c.rubriques, ("voir",), "rubrique")
+        for indice in c.indices.values():
+            self.at("indices", indice.id)
+            self.ids(indice.references, c.references, ("references",), "texte")
+
+    def calculation(self, calcul: m.Calcul) -> None:
+        champ = self.c.champs.get(calcul.champ)
+        if champ is None:
+            self.say(("calculee", "champ"), f"champ inconnu « {calcul.champ} »{did_you_mean(calcul.champ, self.c.champs)}")
+        elif calcul.vaut and calcul.vaut not in {v.id for v in champ.valeurs}:
+            self.say(("calculee", "vaut"), f"« {calcul.vaut} » n'est pas une valeur du choix « {champ.id} »")
+        elif (calcul.seuil is None) == (not calcul.vaut):
+            self.say(("calculee",), "donnez « seuil » ou « vaut », l'un des deux")
+
+    def foundations(self, fondements: m.Fondements) -> None:
+        for force, ids in fondements.items():
+            self.ids(ids, self.c.references, ("fondements", force), "texte")
+
+    def choices(self) -> None:
+        c = self.c
+        for folder, items in (("types", c.types), ("formules", c.formules)):
+            for item in items.values():
+                self.at(folder, item.id)
+                self.ids(item.implique, c.options, ("implique",), "option")
+                self.ids(item.exige, c.rubriques, ("exige",), "rubrique")
+                self.ids(item.references, c.references, ("references",), "texte")
+        for modele in c.modeles.values():
+            self.at("modeles", modele.id)
+            self.ids(modele.types, c.types, ("types",), "type")
+            self.ids([modele.formule], c.formules, ("formule",), "formule")
+            self.ids([modele.hors_forfait], c.formules, ("hors_forfait",), "formule")
+            self.ids(modele.options, c.options, ("options",), "option")
+        for rule in c.incoherences.values():
+            self.at("incoherences", rule.id)
+            self.condition(rule.condition, ())
+        for rule in c.comparaisons.values():
+            self.at("comparaisons", rule.id)
+            for key, place in (("petit", rule.petit), ("grand", rule.grand)):
+                name, _, column = place.partition(".")
+                champ = c.champs.get(name)
+                if champ is None or (column and column not in {x.id for x in champ.colonnes}):
+                    self.say((key,), f"champ inconnu « {place} »{did_you_mean(name, c.champs)}")
+        for rule in c.pas_pour.values():
+            self.at("pas-pour", rule.id)
+            self.ids(rule.sauf_options, c.options, ("sauf_options",), "option")
+
+    # ------------------------------------------------------------ clauses and annexes
+    def clause(self, clause: m.Clause) -> None:
+        if not self.at("corps", clause.id):
+            return
+        rubrique = self.c.rubriques.get(clause.rubrique)
+        if rubrique is None:
+            self.say(("rubrique",), f"rubrique inconnue « {clause.rubrique} »{did_you_mean(clause.rubrique, self.c.rubriques)}")
+        if not clause.versions:
+            self.say((), "il manque le texte : « alineas », ou « versions »")
+        elif clause.sensible and set(clause.versions) != set(m.VERSIONS):
+            self.say(("versions",), f"les trois versions sont dues : {', '.join(m.VERSIONS)}")
+        self.common(clause, "clause")
+        used: set[str] = set()
+        for name, version in clause.versions.items():
+            base: Path = ("versions", name, "alineas") if clause.sensible else ("alineas",)
+            filled = self.filled.setdefault(name, {})
+            self.paragraphs(version.alineas, base, (clause.condition,), clause.rubrique, filled, used, ("clause", clause.id))
+        self.declared(clause.champs, used)
+
+    def annexe(self, annexe: m.Annexe) -> None:
+        if not self.at("annexes", annexe.id):
+            return
+        self.common(annexe, "annexe")
+        used: set[str] = set()
+        filled = self.filled.setdefault(m.SEULE_VERSION, {})
+        for i, section in enumerate(annexe.sections):
+            self.condition(section.condition, ("sections", i))
+            held = (annexe.condition, section.condition)
+            self.paragraphs(section.alineas, ("sections", i, "alineas"), held, "", filled, used, ("annexe", annexe.id))
+        self.declared(annexe.champs, used)
+
+    def common(self, item, kind: str) -> None:
+        self.condition(item.condition, ())
+        self.foundations(item.fondements)
+        if kind == "clause" and (item.statut == "impose") != bool(item.fondements.get("impose")):
+            self.say(("statut",), "« impose » va avec un texte sous fondements.impose, et seulement avec lui")
+        versions = [change.version for change in item.historique]
+        if versions != sorted(set(versions)):
+            self.say(("historique",), "numéros de version à mettre en ordre croissant, sans doublon")
+
+    def declared(self, declared: tuple[str, ...], used: set[str]) -> None:
+        for i, name in enumerate(declared):
+            if name not in used:
+                self.say(("champs", i), f"champ « {name} » déclaré et jamais employé : retirez-le")
+        for name in sorted(used - set(declared)):
+            if name in self.c.champs:
+                self.say(("champs",), f"champ « {name} » employé et non déclaré : ajoutez-le")
+            else:
+                self.say(("champs",), f"champ inconnu « {name} »{did_you_mean(name, self.c.champs) or ' : ajoutez-le à vocabulaire/champs.yml'}")
+
+    def paragraphs(self, alineas, path: Path, held, rubrique: str, filled, used: set[str], item) -> None:
+        for i, alinea in enumerate(alineas):
+            here = path + (i,)
+            self.condition(alinea.condition, here)
+            conditions = held if alinea.condition is m.TOUJOURS else (*held, alinea.condition)
+            for element in alinea.remplit:
+                name = f"{rubrique}/{element}" if rubrique and "/" not in element else element
+                if name not in self.elements:
+                    self.say(here + ("remplit",), f"élément inconnu « {element} »{did_you_mean(name, self.elements)}")
+                filled.setdefault(name, []).append(conditions)
+            self.text(alinea.texte, here + ("texte",), used, conditions, item)
+            if alinea.liste:
+                self.paragraphs(alinea.liste, here + ("liste",), conditions, rubrique, filled, used, item)
+            if isinstance(alinea.tableau, str):
+                used.add(alinea.tableau)
+                if alinea.tableau in self.c.champs and alinea.tableau not in self.table_fields:
+                    self.say(here + ("tableau",), f"« {alinea.tableau} » n'est pas un champ de type tableau")
+            elif alinea.tableau:
+                for r, row in enumerate(alinea.tableau.lignes):
+                    for cell in row:
+                        self.text(cell, here + ("tableau", "lignes", r), used, conditions, item)
+
+    def text(self, text: str, path: Path, used: set[str], conditions, item) -> None:
+        for fault in texte.defauts(text):
+            self.say(path, fault)
+        if "{" in text:
+            for name in texte.champs(text):
+                used.add(name)
+                if name in self.table_fields:
+                    self.say(path, f"« {name} » est un tableau : citez-le par « tableau: », non dans le texte")
+        if "[[" in text:
+            for link in texte.references(text):
+                target = (self.c.clauses if link.genre == "clause" else self.c.annexes).get(link.id)
+                if target is None:
+                    known = self.c.clauses if link.genre == "clause" else self.c.annexes
+                    self.say(path, f"renvoi vers « {link.genre}:{link.id} », qui n'existe pas{did_you_mean(link.id, known)}")
+                elif not link.deux_redactions and (link.genre, link.id) != item:
+                    self.links.setdefault((conditions, target.condition), []).append((self.problems.file, self.prefix + path, link))
+
+    # ------------------------------------------------------------ reasoning on conditions
+    def references_reach(self) -> None:
+        for (conditions, target), places in self.links.items():
+            missing = self.worlds.counterexample(conditions, [[target]])
+            if missing:
+                for file, path, link in places:
+                    self.problems.file, self.prefix = file, ()
+                    self.say(path, f"renvoi vers « {link.genre}:{link.id} », absent quand {describe(missing)} : conditionnez l'alinéa, ou écrivez [[{link.genre}:{link.id}|avec #|sans]]")
+
+    def elements_filled(self) -> None:
+        shared = self.filled.get(m.SEULE_VERSION, {})
+        for rubrique in self.c.rubriques.values():
+            self.at("rubriques", rubrique.id)
+            for i, element in enumerate(rubrique.exige):
+                name = f"{rubrique.id}/{element.id}"
+                for version in m.VERSIONS:
+                    ways = [*shared.get(name, []), *self.filled.get(version, {}).get(name, [])]
+                    missing = self.worlds.counterexample((rubrique.condition, element.condition), ways)
+                    if missing:
+                        self.say(("exige", i, "id"), f"élément « {name} » sans phrase qui le remplisse (version {version}) quand {describe(missing)} : marquez un alinéa `remplit: [{element.id}]`")
+                        break
+
+
+def describe(situation: m.Situation) -> str:
+    """A situation in a few French words, for messages."""
+    options = ", ".join(sorted(situation.options)) or "aucune option"
+    return f"types {'+'.join(sorted(situation.types))}, formule {situation.formule}, hors forfait {situation.hors_forfait}, {options}"
+
+
+def _cycle(start: str, options: Mapping[str, m.Option]) -> list[str]:
+    """The chain of implications that leads from an option back to itself, or nothing."""
+
+    def walk(trail: list[str]) -> Iterator[list[str]]:
+        for implied in options[trail[-1]].implique if trail[-1] in options else ():
+            if implied == start:
+                yield [*trail, implied]
+            elif implied not in trail:
+                yield from walk([*trail, implied])
+
+    return next(walk([start]), [])

@@ -1,0 +1,436 @@
+"""The domain: what a catalogue is made of. Frozen data, no reading, no writing, no rule across files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .implication import Worlds
+
+FORCES = ("impose", "oblige", "encadre", "suppletif")
+VERSIONS = ("equilibree", "client", "prestataire")
+SEULE_VERSION = "unique"
+
+
+# ---------------------------------------------------------------- conditions
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What a contract is about: the choices, with everything they bring and imply already added."""
+
+    types: frozenset[str]
+    formule: str
+    hors_forfait: str
+    options: frozenset[str]
+
+
+Carte = tuple[tuple[str, frozenset[str]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """`quand`: maps of which one suffices, every key of it matching by at least one value; `sauf`: the same, excluding."""
+
+    quand: tuple[Carte, ...] = ()
+    sauf: tuple[Carte, ...] = ()
+
+    def vraie(self, situation: Situation) -> bool:
+        if self.quand and not any(_convient(carte, situation) for carte in self.quand):
+            return False
+        return not any(_convient(carte, situation) for carte in self.sauf)
+
+
+TOUJOURS = Condition()
+
+
+def _convient(carte: Carte, situation: Situation) -> bool:
+    for cle, valeurs in carte:
+        if cle == "types":
+            present = not valeurs.isdisjoint(situation.types)
+        elif cle == "formules":
+            present = situation.formule in valeurs
+        elif cle == "hors-forfait":
+            present = situation.hors_forfait in valeurs
+        else:
+            present = not valeurs.isdisjoint(situation.options)
+        if not present:
+            return False
+    return True
+
+
+# ---------------------------------------------------------------- vocabularies
+Fondements = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """What makes a section operative; required only where `condition` holds."""
+
+    id: str
+    texte: str
+    condition: Condition = TOUJOURS
+
+
+@dataclass(frozen=True, slots=True)
+class Rubrique:
+    id: str
+    numero: str
+    groupe: str
+    titre: str
+    statut: str
+    condition: Condition
+    exige: tuple[Element, ...]
+    fondements: Fondements
+    si: str = ""
+    note: str = ""
+    frequence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Calcul:
+    """How a derived option is computed from a field: reaches `seuil` (exceeds it when `strict`), or equals `vaut`."""
+
+    champ: str
+    seuil: int | None
+    strict: bool
+    vaut: str
+    si_vide: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    id: str
+    libelle: str
+    force: str
+    groupe: str = ""
+    defaut: bool = False
+    implique: tuple[str, ...] = ()
+    suppose: tuple[str, ...] = ()
+    calculee: Calcul | None = None
+    references: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Colonne:
+    id: str
+    titre: str
+    type: str
+    unite: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Valeur:
+    """One value of a closed choice."""
+
+    id: str
+    libelle: str
+
+
+@dataclass(frozen=True, slots=True)
+class Champ:
+    id: str
+    libelle: str
+    groupe: str
+    type: str
+    aide: str
+    exemple: object
+    unite: tuple[str, ...] = ()
+    minimum: int | None = None
+    maximum: int | None = None
+    valeurs: tuple[Valeur, ...] = ()
+    colonnes: tuple[Colonne, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An official text: what we keep of it is its id, title, version, address and our own summary."""
+
+    id: str
+    code: str
+    article: str
+    titre: str
+    version_du: str
+    url: str
+    etat: str
+    verification: str
+    resume: str
+    reserve: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Terme:
+    id: str
+    terme: str
+    definition: str
+    abreviation: str = ""
+    voir: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Releve:
+    """One dated value of a rate: never written inside a clause."""
+
+    date: str
+    valeur: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Indice:
+    id: str
+    titre: str
+    usage: str
+    source: str
+    note: str
+    references: tuple[str, ...]
+    valeurs: tuple[Releve, ...]
+
+
+# ---------------------------------------------------------------- texts
+@dataclass(frozen=True, slots=True)
+class TableauFixe:
+    colonnes: tuple[str, ...]
+    lignes: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alinea:
+    """One paragraph (or list item): its text, what it fills (`rubrique/element`), the table or list that follows it."""
+
+    texte: str
+    condition: Condition = TOUJOURS
+    remplit: tuple[str, ...] = ()
+    liste: tuple["Alinea", ...] = ()
+    tableau: str | TableauFixe | None = None
+    annexes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    alineas: tuple[Alinea, ...]
+    ecart: str = ""
+    biais: str = ""
+    repli: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Changement:
+    version: int
+    date: str
+    changement: str
+    texte_anterieur: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What a house's file replaces: version, hash and text, so that a later change of the catalogue is seen."""
+
+    version: int
+    empreinte: str
+    texte: str
+
+
+@dataclass(frozen=True, slots=True)
+class Surcharge:
+    """How a house's folder changed an item: `mode` is remplace, complete, retire or ajoute."""
+
+    mode: str
+    dossier: str
+    base: Base | None
+    base_depassee: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    id: str
+    titre: str
+    rubrique: str
+    rang: int
+    condition: Condition
+    statut: str
+    fondements: Fondements
+    champs: tuple[str, ...]
+    en_clair: str
+    pourquoi: str
+    pieges: tuple[str, ...]
+    versions: Mapping[str, Version]
+    relecture: str
+    historique: tuple[Changement, ...]
+    empreinte: str = ""
+    surcharge: Surcharge | None = None
+
+    @property
+    def sensible(self) -> bool:
+        return SEULE_VERSION not in self.versions
+
+    @property
+    def numero_version(self) -> int:
+        return self.historique[-1].version
+
+    def version(self, nom: str) -> Version:
+        """The version of that name, or the only one there is."""
+        return self.versions[nom if self.sensible else SEULE_VERSION]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    titre: str
+    alineas: tuple[Alinea, ...]
+    condition: Condition = TOUJOURS
+
+
+@dataclass(frozen=True, slots=True)
+class Annexe:
+    id: str
+    titre: str
+    rang: int
+    condition: Condition
+    fondements: Fondements
+    champs: tuple[str, ...]
+    en_clair: str
+    pourquoi: str
+    pieges: tuple[str, ...]
+    sections: tuple[Section, ...]
+    relecture: str
+    historique: tuple[Changement, ...]
+    empreinte: str = ""
+    surcharge: Surcharge | None = None
+
+    @property
+    def numero_version(self) -> int:
+        return self.historique[-1].version
+
+
+# ---------------------------------------------------------------- choices
+@dataclass(frozen=True, slots=True)
+class TypeMaintenance:
+    id: str
+    titre: str
+    rang: int
+    en_clair: str
+    definition: str
+    exige: tuple[str, ...]
+    ce_qu_il_exige: str
+    pieges: tuple[str, ...]
+    synonymes: tuple[str, ...] = ()
+    apporte: tuple[str, ...] = ()
+    implique: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Formule:
+    id: str
+    titre: str
+    rang: int
+    en_clair: str
+    definition: str
+    exige: tuple[str, ...]
+    ce_qu_elle_exige: str
+    pour_qui: str
+    pieges: tuple[str, ...]
+    synonymes: tuple[str, ...] = ()
+    implique: tuple[str, ...] = ()
+    defaut_hors_forfait: bool = False
+    references: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Modele:
+    """A whole template: the choices it makes; everything else is the catalogue's."""
+
+    id: str
+    titre: str
+    rang: int
+    types: tuple[str, ...]
+    formule: str
+    hors_forfait: str
+    options: tuple[str, ...]
+    en_clair: str
+    pour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Incoherence:
+    """Choices that do not go together (`condition`): warned of by name, composed all the same."""
+
+    id: str
+    titre: str
+    condition: Condition
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparaison:
+    """Two values that must be in order: fields, or `table.colonne` compared row by row on the column `par`."""
+
+    id: str
+    petit: str
+    grand: str
+    message: str
+    par: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PasPour:
+    """Whom a template does not suit, unless one of the options says it was made for them."""
+
+    id: str
+    public: str
+    pourquoi: str
+    sauf_options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Groupe:
+    id: str
+    titre: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signataire:
+    titre: str
+    lignes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Textes:
+    """The words of the document that belong to no clause."""
+
+    titre: str
+    groupes: tuple[Groupe, ...]
+    annexes: str
+    a_completer: str
+    entete: str
+    signataires: tuple[Signataire, ...]
+    notices: Mapping[str, str]
+
+
+# ---------------------------------------------------------------- the whole
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    version: str
+    date: str
+    empreinte: str
+    rubriques: Mapping[str, Rubrique]
+    options: Mapping[str, Option]
+    champs: Mapping[str, Champ]
+    references: Mapping[str, Reference]
+    glossaire: Mapping[str, Terme]
+    indices: Mapping[str, Indice]
+    clauses: Mapping[str, Clause]
+    annexes: Mapping[str, Annexe]
+    types: Mapping[str, TypeMaintenance]
+    formules: Mapping[str, Formule]
+    modeles: Mapping[str, Modele]
+    incoherences: Mapping[str, Incoherence]
+    comparaisons: Mapping[str, Comparaison]
+    pas_pour: Mapping[str, PasPour]
+    textes: Textes
+    worlds: "Worlds"
+    retraits: tuple[tuple[str, Surcharge], ...] = field(default=())
+
+    def clauses_de(self, rubrique: str) -> list[Clause]:
+        """The clauses of a section, in printing order."""
+        return sorted((c for c in self.clauses.values() if c.rubrique == rubrique), key=lambda c: (c.rang, c.id))

@@ -1,0 +1,157 @@
+"""A house's folder merged on top of the catalogue, before validation.
+
+A house's clause or annex file says its `mode`: `remplace` (the whole item), `complete` (alinéas and pitfalls added after the
+catalogue's), `retire` (removed), `ajoute` (new id). All but `ajoute` carry `base:` (version, empreinte, texte of what they change), so
+that a later change of the catalogue is seen. A vocabulary list of a house only adds items, or replaces the item of the same id that
+says `mode: remplace`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+
+from . import model as m
+from .schema import BASE, DOSSIERS, LISTES
+from .shapes import Problems, did_you_mean
+
+MODES = ("remplace", "complete", "retire", "ajoute")
+_SINGLE = ("catalogue.yml", "vocabulaire/textes.yml")
+
+
+@dataclass
+class Merged:
+    """Raw data ready to validate: folder items (file, data, known values), list items (file, index, data), single files."""
+
+    items: dict[str, dict[str, tuple[str, object, dict]]] = field(default_factory=dict)
+    lists: dict[str, list[tuple[str, int, object]]] = field(default_factory=dict)
+    single: dict[str, object] = field(default_factory=dict)
+    removed: tuple[tuple[str, m.Surcharge], ...] = ()
+
+    def files_of(self, folder: str, item_id: str) -> tuple[str, tuple]:
+        """Where an item stands: its file and the path of it in that file."""
+        if folder in self.items:
+            return self.items[folder][item_id][0], ()
+        for file, index, data in self.lists[folder]:
+            if isinstance(data, dict) and data.get("id") == item_id:
+                return file, (index,)
+        return f"vocabulaire/{folder}.yml", ()
+
+
+def hash_of(data: object) -> str:
+    """The hash of an item's content, as `base.empreinte` holds it: independent of layout and comments."""
+    return hashlib.sha256(json.dumps(data, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:12]
+
+
+def merge(raw: dict[str, object], house: dict[str, object], prefix: str, problems: Problems) -> Merged:
+    """The catalogue's raw files and the house's, as one. Faults of modes and bases go to `problems`."""
+    merged = Merged(items={folder: {} for folder in DOSSIERS}, lists={name: [] for name in LISTES})
+    for name, data in raw.items():
+        folder, _, file = name.rpartition("/")
+        stem = file.removesuffix(".yml")
+        if folder in DOSSIERS:
+            known = {"empreinte": hash_of(data)} if folder in ("corps", "annexes") else {}
+            merged.items[folder][stem] = (name, data, known)
+        elif name in _SINGLE:
+            merged.single[name] = data
+        elif folder == "vocabulaire":
+            _add_list(merged, name, stem, data, problems, name)
+        else:
+            problems.file = name
+            problems.add((), "fichier mal placé : un dossier de clauses ne contient pas de sous-dossier")
+    removed = []
+    for name, data in house.items():
+        problems.file = prefix + name
+        folder, _, file = name.rpartition("/")
+        stem = file.removesuffix(".yml")
+        if folder in ("corps", "annexes"):
+            change = _override(merged, folder, stem, prefix, name, data, problems)
+            if change is not None:
+                removed.append((stem, change))
+        elif folder in DOSSIERS:
+            merged.items[folder][stem] = (prefix + name, data, {})
+        elif name in _SINGLE:
+            merged.single[name] = data
+        elif folder == "vocabulaire":
+            _house_list(merged, prefix + name, stem, data, problems)
+        else:
+            problems.add((), "fichier mal placé dans la surcharge : corps/, annexes/, modeles/, types/, formules/ ou vocabulaire/")
+    merged.removed = tuple(removed)
+    return merged
+
+
+# ---------------------------------------------------------------- inside
+def _add_list(merged: Merged, name: str, stem: str, data: object, problems: Problems, file: str) -> None:
+    problems.file = file
+    stem = stem if stem in LISTES else stem.rstrip("-0123456789")  # PROVISOIRE: rédaction en parallèle
+    if stem not in LISTES:
+        problems.add((), f"vocabulaire inconnu : {', '.join(LISTES)}{did_you_mean(stem, LISTES)}")
+    elif not isinstance(data, list):
+        problems.add((), "on attend une liste (un tiret par élément)")
+    else:
+        merged.lists[stem] += [(file, i, item) for i, item in enumerate(data)]
+
+
+def _house_list(merged: Merged, file: str, stem: str, data: object, problems: Problems) -> None:
+    if stem not in LISTES or not isinstance(data, list):
+        _add_list(merged, file, stem, data, problems, file)
+        return
+    places = {item.get("id"): i for i, (_, _, item) in enumerate(merged.lists[stem]) if isinstance(item, dict)}
+    for index, item in enumerate(data):
+        mode = item.get("mode", "") if isinstance(item, dict) else ""
+        body = {k: v for k, v in item.items() if k != "mode"} if isinstance(item, dict) else item
+        known = isinstance(item, dict) and item.get("id") in places
+        if mode == "remplace" and known:
+            merged.lists[stem][places[item["id"]]] = (file, index, body)
+        elif mode == "ajoute" and not known:
+            merged.lists[stem].append((file, index, body))
+        else:
+            problems.add((index, "mode"), "on attend « ajoute » (identifiant nouveau) ou « remplace » (identifiant du catalogue)")
+
+
+def _override(merged: Merged, folder: str, stem: str, prefix: str, name: str, data: object, problems: Problems) -> m.Surcharge | None:
+    """Applies one house file; returns the Surcharge when the item is removed."""
+    if not isinstance(data, dict) or data.get("mode") not in MODES:
+        word = data.get("mode", "") if isinstance(data, dict) else ""
+        problems.add(("mode",), f"on attend un de : {', '.join(MODES)}{did_you_mean(str(word), MODES)}")
+        return None
+    mode = data["mode"]
+    body = {k: v for k, v in data.items() if k not in ("mode", "base")}
+    existing = merged.items[folder].get(stem)
+    if mode == "ajoute":
+        if existing:
+            problems.add(("mode",), f"« {stem} » existe déjà dans le catalogue : écrivez « remplace » ou « complete »")
+        merged.items[folder][stem] = (prefix + name, body, {"surcharge": m.Surcharge(mode, prefix.rstrip("/"), None, False), "empreinte": hash_of(body)})
+        return None
+    if not existing:
+        problems.add(("mode",), f"« {stem} » n'est pas dans le catalogue : écrivez « ajoute »{did_you_mean(stem, merged.items[folder])}")
+        return None
+    base = BASE.read(data["base"], ("base",), problems) if "base" in data else None
+    if base is None:
+        problems.add((), f"il manque « base » (version, empreinte, texte de ce qui est changé) ; l'empreinte actuelle est {existing[2]['empreinte']}")
+    change = m.Surcharge(mode, prefix.rstrip("/"), base, base is not None and base.empreinte != existing[2]["empreinte"])
+    if mode == "retire":
+        if body:
+            problems.add((next(iter(body)),), "une clause retirée n'a que « mode » et « base »")
+        del merged.items[folder][stem]
+        return change
+    new = body if mode == "remplace" else _complete(existing[1], body, problems)
+    merged.items[folder][stem] = (prefix + name, new, {"surcharge": change, "empreinte": hash_of(new)})
+    return None
+
+
+_COMPLETED = ("alineas", "sections", "pieges", "champs", "historique")
+
+
+def _complete(original: object, body: dict, problems: Problems) -> dict:
+    """The catalogue's item with the house's alinéas (added to each version), pitfalls, fields and history after its own."""
+    new = dict(original) if isinstance(original, dict) else {}
+    for key, value in body.items():
+        if key not in _COMPLETED or not isinstance(value, list):
+            problems.add((key,), f"« complete » n'ajoute que : {', '.join(_COMPLETED)}, en listes ; pour le reste, « remplace »")
+        elif key == "alineas" and isinstance(new.get("versions"), dict):
+            new["versions"] = {n: {**v, "alineas": [*v["alineas"], *value]} for n, v in new["versions"].items()}
+        else:
+            new[key] = [*new.get(key, []), *value]
+    return new

@@ -1,0 +1,244 @@
+"""Blocks → the paragraphs and tables of word/document.xml.
+
+Sources: ISO/IEC 29500-1 §17.3 (paragraphs), §17.4 (tables), §17.9 (numbering), §17.13 (bookmarks, comments).
+"""
+
+from __future__ import annotations
+
+from clausier.blocks import (
+    BulletList,
+    Document,
+    Heading,
+    PageBreak,
+    Paragraph,
+    SignatureBlock,
+    Spans,
+    Table,
+    TableOfContents,
+    Text,
+    heading_text,
+    plain,
+)
+from clausier.render import word_parts as parts
+from clausier.render.chars import anchored, safe_line
+from clausier.render.word_runs import Runs, field, paragraph, title_run
+
+_HEADING_STYLE = {"group": "Titre1", "annex": "Titreannexe", "article": "Titre2", "section": "Titre3"}
+_NO_NUMBER = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
+_DASH = Text("– ")
+_BREAK = "<w:pageBreakBefore/>"
+_CELL = '<w:p><w:pPr><w:pStyle w:val="Cellule"/></w:pPr>'
+_GAP = '<w:p><w:pPr><w:pStyle w:val="Intervalle"/></w:pPr></w:p>'
+_TABLE_OPEN = (
+    '<w:tbl><w:tblPr><w:tblStyle w:val="Tableauclausier"/><w:tblW w:w="5000" w:type="pct"/>'
+    '<w:tblLook w:val="0420"/>'
+)
+_SIGNATURE_OPEN = (
+    '<w:tbl><w:tblPr><w:tblW w:w="5000" w:type="pct"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0000"/></w:tblPr>'
+)
+_CAPTION_LIMIT = 255
+
+
+class Body:
+    """Builds word/document.xml of one document; `runs` then holds the values it shows."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        targets = anchored(document)
+        self._ids = {anchor: rank for rank, anchor in enumerate(targets, 1)}
+        # Hidden names (Word hides what begins with `_`), short, and never a field's name.
+        self._bookmarks = {anchor: f"_Ref{rank}" for anchor, rank in self._ids.items()}
+        self._notes: dict[str, list[int]] = {}
+        for rank, note in enumerate(document.annotations):
+            self._notes.setdefault(note.anchor, []).append(rank)
+        self._xml: list[str] = []
+        self._put = self._xml.append
+        self.runs = Runs(self._put, targets, self._bookmarks)
+        self._article = self._annex = self._clause = 0
+        self._in_annex = False
+        self._break = ""
+
+    def xml(self) -> bytes:
+        """The whole part in UTF-8: title first, then the blocks."""
+        document, put = self._document, self._put
+        put(parts.DOCUMENT_OPEN)
+        put(paragraph("Titre", title_run(document.title, "titre du document")))
+        if document.subtitle:
+            put(paragraph("Soustitre", title_run(document.subtitle, "sous-titre du document")))
+        printers = {
+            Paragraph: self._text,
+            Heading: self._heading,
+            BulletList: self._bullets,
+            Table: self._table,
+            SignatureBlock: self._signatures,
+            TableOfContents: self._contents,
+        }
+        for block in document.blocks:
+            kind = type(block)
+            if kind is PageBreak:
+                self._break = _BREAK
+                continue
+            if self._break and (kind is Table or kind is SignatureBlock):
+                put(f'<w:p><w:pPr><w:pStyle w:val="Intervalle"/>{_BREAK}</w:pPr></w:p>')
+            printers[kind](block)
+            self._break = ""
+        put(parts.SECTION)
+        # Piece by piece: most are ASCII, which costs nothing to encode, when their sum is not.
+        return b"".join([piece.encode() for piece in self._xml])
+
+    def _paragraph(self, opening: str, spans: Spans) -> None:
+        """A paragraph whose opening tags (up to the end of `w:pPr`) are given."""
+        self._put(opening)
+        self.runs.spans(spans)
+        self._put("</w:p>")
+
+    def _anchored(self, opening: str, anchor: str, spans: Spans) -> None:
+        """The same, within the bookmark of that anchor and the range of its comments."""
+        ident = self._ids[anchor]
+        notes = self._notes.get(anchor, ())
+        starts = "".join([f'<w:commentRangeStart w:id="{note}"/>' for note in notes])
+        self._put(f'{opening}{starts}<w:bookmarkStart w:id="{ident}" w:name="_Ref{ident}"/>')
+        self.runs.spans(spans)
+        ends = "".join(
+            [
+                f'<w:commentRangeEnd w:id="{note}"/><w:r><w:rPr><w:rStyle w:val="Marquedecommentaire"/></w:rPr>'
+                f'<w:commentReference w:id="{note}"/></w:r>'
+                for note in notes
+            ]
+        )
+        self._put(f'<w:bookmarkEnd w:id="{ident}"/>{ends}</w:p>')
+
+    def _heading(self, heading: Heading) -> None:
+        kind, label = heading.kind, heading.label
+        numbered = kind == "article" or kind == "annex"
+        extra, spans = self._break, heading.spans
+        if numbered and label:
+            self._clause = 0
+            self._in_annex = kind == "annex"
+            if self._in_annex:
+                self._annex += 1
+                printed = f"Annexe {self._annex}"
+            else:
+                self._article += 1
+                printed = f"Article {self._article}"
+            if label != printed:
+                raise _other_number(label, printed, heading_text(heading))
+            spans = (_DASH, *spans)  # Word prints the label and a space before it
+        elif numbered:
+            extra += _NO_NUMBER
+        opening = f'<w:p><w:pPr><w:pStyle w:val="{_HEADING_STYLE[kind]}"/>{extra}</w:pPr>'
+        if heading.anchor:
+            self._anchored(opening, heading.anchor, spans)
+        else:
+            self._paragraph(opening, spans)
+
+    def _text(self, text: Paragraph) -> None:
+        if text.number:
+            self._clause += 1
+            if self._in_annex:
+                style, printed = "Alineaannexe", f"A{self._annex}.{self._clause}"
+            else:
+                style, printed = "Alinea", f"{self._article}.{self._clause}"
+            if text.number != printed:
+                raise _other_number(text.number, printed, plain(text.spans))
+        else:
+            style = "Encadre" if text.kind == "notice" else "Corpsdetexte"
+        opening = f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{self._break}</w:pPr>'
+        if text.anchor:
+            self._anchored(opening, text.anchor, text.spans)
+        else:
+            self._paragraph(opening, text.spans)
+
+    def _bullets(self, bullets: BulletList) -> None:
+        extra = self._break
+        for item in bullets.items:
+            self._paragraph(f'<w:p><w:pPr><w:pStyle w:val="Puce"/>{extra}</w:pPr>', item)
+            extra = ""
+
+    def _table(self, table: Table) -> None:
+        put, spans = self._put, self.runs.spans
+        widths = column_widths(table)
+        described = ""
+        if table.caption:
+            put(paragraph("Legende", title_run(table.caption, "légende de tableau")))
+            described = f'<w:tblCaption w:val="{safe_line(table.caption[:_CAPTION_LIMIT], "légende de tableau")}"/>'
+        head = "".join(
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:shd w:val="clear" w:color="auto" w:fill="{parts.TINT}"/>'
+            f'</w:tcPr>{paragraph("Celluletitre", title_run(name, "titre de colonne"))}</w:tc>'
+            for width, name in zip(widths, table.columns, strict=True)
+        )
+        put(
+            f"{_TABLE_OPEN}{described}</w:tblPr>{_grid(widths)}"
+            f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"
+        )
+        cells = [f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{_CELL}' for width in widths]
+        # Each cell opens with the end of the one before it.
+        cells = [f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells[0]}", *(f"</w:p></w:tc>{cell}" for cell in cells[1:])]
+        for row in table.rows:
+            for opening, cell in zip(cells, row, strict=True):
+                put(opening)
+                spans(cell)
+            put("</w:p></w:tc></w:tr>")
+        put(f"</w:tbl>{_GAP}")
+
+    def _signatures(self, block: SignatureBlock) -> None:
+        put = self._put
+        widths = [parts.TEXT_WIDTH // len(block.signatories)] * len(block.signatories)
+        put(f"{_SIGNATURE_OPEN}{_grid(widths)}<w:tr><w:trPr><w:cantSplit/></w:trPr>")
+        cell = f'<w:tc><w:tcPr><w:tcW w:w="{widths[0]}" w:type="dxa"/></w:tcPr>'
+        for signatory in block.signatories:
+            put(cell + paragraph("Signatairetitre", title_run(signatory.heading, "signataire")))
+            for line in signatory.lines:
+                self._paragraph('<w:p><w:pPr><w:pStyle w:val="Signataire"/></w:pPr>', line)
+            put("</w:tc>")
+        room = f"{cell}{_CELL}</w:p></w:tc>" * len(widths)
+        put(
+            f'</w:tr><w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="1700" w:hRule="exact"/></w:trPr>{room}</w:tr>'
+            f"</w:tbl>{_GAP}"
+        )
+
+    def _contents(self, block: TableOfContents) -> None:
+        xml = paragraph("Titresommaire", title_run(block.title, "titre du sommaire"), self._break)
+        entries = [
+            ("TM2" if heading.kind == "article" else "TM1", self._entry(heading))
+            for heading in self._document.blocks
+            if type(heading) is Heading and heading.kind != "section"
+        ]
+        if entries:
+            # `\n`: no page number, since none is known here; Word adds none when it updates the table.
+            start, end = field('TOC \\o "1-2" \\n \\h \\z \\u', "\0").split("<w:r><w:t>\0</w:t></w:r>")
+            entries[0] = entries[0][0], start + entries[0][1]
+            entries[-1] = entries[-1][0], entries[-1][1] + end
+            xml += "".join([paragraph(style, runs) for style, runs in entries])
+        self._put(
+            f'<w:sdt><w:sdtPr><w:id w:val="{self.runs.next_control()}"/><w:docPartObj>'
+            '<w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj></w:sdtPr>'
+            f"<w:sdtContent>{xml}</w:sdtContent></w:sdt>"
+        )
+
+    def _entry(self, heading: Heading) -> str:
+        run = title_run(heading_text(heading), "titre")
+        if not heading.anchor:
+            return run
+        return f'<w:hyperlink w:anchor="{self._bookmarks[heading.anchor]}" w:history="1">{run}</w:hyperlink>'
+
+
+def column_widths(table: Table) -> list[int]:
+    """Widths of the columns in twentieths of a point, by what they hold: the longest word, and the mean length of a cell."""
+    weights = []
+    count = max(1, len(table.rows))
+    for name, cells in zip(table.columns, zip(*table.rows) if table.rows else [()] * len(table.columns)):
+        longest = max(map(len, name.split()), default=1)
+        mean = sum([len(cell[0].text) for cell in cells if cell]) // count
+        weights.append(min(48, max(6, longest + 2, mean)))
+    total = sum(weights)
+    return [parts.TEXT_WIDTH * weight // total for weight in weights]
+
+
+def _grid(widths: list[int]) -> str:
+    return "<w:tblGrid>" + "".join(f'<w:gridCol w:w="{width}"/>' for width in widths) + "</w:tblGrid>"
+
+
+def _other_number(wanted: str, printed: str, passage: str) -> ValueError:
+    """The number computed at assembly is not the one that Word will print."""
+    return ValueError(f"numérotation : « {wanted} » attendu, Word imprimerait « {printed} » ({passage[:60]}).")

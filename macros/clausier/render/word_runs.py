@@ -1,0 +1,147 @@
+"""Spans → WordprocessingML runs: text, content controls bound to the custom XML part, cross-reference fields.
+
+Sources: ISO/IEC 29500-1 §17.3 (runs), §17.5.2 (content controls), §17.16 (fields), §22.5 (custom XML data).
+"""
+
+from __future__ import annotations
+
+from typing import Callable
+
+from clausier.blocks import Block, FieldValue, Heading, Reference, Spans, Text
+from clausier.render.chars import escape, field_name, legal, missing_target, plain_text, safe, safe_line
+from clausier.render.word_parts import PROLOG, STORE_ID, VALUES_NAMESPACE
+
+# Word refuses a file whose control carries a longer title or tag.
+_TAG_LIMIT = 64
+
+_OPEN = '<w:r><w:t xml:space="preserve">'
+_OPEN_BOLD = '<w:r><w:rPr><w:b/><w:bCs/></w:rPr><w:t xml:space="preserve">'
+_CLOSE = "</w:t></w:r>"
+# Run properties by (blank, bold).
+_PROPERTIES = {
+    (False, False): "",
+    (False, True): "<w:rPr><w:b/><w:bCs/></w:rPr>",
+    (True, False): '<w:rPr><w:rStyle w:val="ACompleter"/></w:rPr>',
+    (True, True): '<w:rPr><w:rStyle w:val="ACompleter"/><w:b/><w:bCs/></w:rPr>',
+}
+_BINDING = f"<w:dataBinding w:prefixMappings=\"xmlns:c='{VALUES_NAMESPACE}'\" w:xpath=\"/c:valeurs[1]/c:v"
+_FIELD = '<w:r>%s<w:fldChar w:fldCharType="%s"/></w:r>'
+
+
+def content(text: str, where: str) -> str:
+    """`text` as it stands inside `w:t`: escaped, with native line breaks and tabs. ValueError names `where`."""
+    if plain_text(text):
+        return text
+    return (
+        escape(legal(text, where))
+        .replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
+        .replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">')
+    )
+
+
+def text_run(text: str, where: str, bold: bool = False) -> str:
+    """One run of literal text."""
+    return (_OPEN_BOLD if bold else _OPEN) + content(text, where) + _CLOSE
+
+
+def title_run(text: str, where: str) -> str:
+    """One run of literal text on a single line."""
+    return f"{_OPEN}{safe_line(text, where)}{_CLOSE}"
+
+
+def field(instruction: str, result: str, properties: str = "") -> str:
+    """A complex field with its cached result, both ready to stand in XML."""
+    return (
+        f"{_FIELD % (properties, 'begin')}<w:r>{properties}<w:instrText xml:space=\"preserve\"> {instruction} </w:instrText>"
+        f"</w:r>{_FIELD % (properties, 'separate')}<w:r>{properties}<w:t>{result}</w:t></w:r>{_FIELD % (properties, 'end')}"
+    )
+
+
+def paragraph(style: str, runs: str, properties: str = "") -> str:
+    """One paragraph of that style; `properties` follow the style in `w:pPr`."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>'
+
+
+class Runs:
+    """Prints spans through `put`, and gathers the values they show for the custom XML part.
+
+    `targets` maps an anchor to the block that bears it, `bookmarks` to that block's bookmark.
+    """
+
+    def __init__(self, put: Callable[[str], None], targets: dict[str, Block], bookmarks: dict[str, str]) -> None:
+        self._put = put
+        self._targets = targets
+        self._bookmarks = bookmarks
+        self._controls = 0
+        # (key, text) → title and tag of its content controls, rank in the custom XML part, text shown.
+        self._known: dict[tuple[str, str], tuple[str, int, str]] = {}
+        self._values: list[str] = []
+
+    def spans(self, spans: Spans) -> None:
+        """Puts the runs of `spans`."""
+        put = self._put
+        for span in spans:
+            kind = type(span)
+            text = span.text
+            if kind is Text:
+                if not plain_text(text):
+                    text = content(text, "texte du catalogue")
+                put(f"{_OPEN_BOLD if span.bold else _OPEN}{text}</w:t></w:r>")
+            elif kind is FieldValue:
+                names, rank, shown = self._known.get((span.key, text)) or self._value(span)
+                face = _PROPERTIES[span.blank, span.bold] if span.blank or span.bold else ""
+                self._controls = number = self._controls + 1
+                put(
+                    f'<w:sdt><w:sdtPr>{face}{names}"/><w:id w:val="{number}"/>{_BINDING}[{rank}]" w:storeItemID="{STORE_ID}"/>'
+                    f'<w:text w:multiLine="1"/></w:sdtPr><w:sdtContent><w:r>{face}<w:t xml:space="preserve">{shown}</w:t></w:r>'
+                    "</w:sdtContent></w:sdt>"
+                )
+            else:
+                put(self._reference(span))
+
+    def next_control(self) -> int:
+        """A number for a content control that is not a field's."""
+        self._controls += 1
+        return self._controls
+
+    def values_part(self) -> str:
+        """The custom XML part: one element per value shown, in order of appearance."""
+        return f'{PROLOG}<valeurs xmlns="{VALUES_NAMESPACE}">{"".join(self._values)}</valeurs>'
+
+    def _value(self, span: FieldValue) -> tuple[str, int, str]:
+        """Enters a value in the custom XML part; returns the title and tag of its controls, its rank and the text they show.
+
+        A key shown under two texts gets two elements: bound to one, Word would print the first text in both places.
+        """
+        key, shown, title = span.key, span.text, span.label
+        tag, stored = key, shown
+        if not plain_text(f"{key}{title}{shown}"):
+            where = field_name(key)
+            title, tag, stored, shown = (
+                safe_line(title, where), safe_line(key, where), safe(shown, where), content(shown, where)
+            )
+        values = self._values
+        values.append(f'<v cle="{tag}">{stored}</v>')
+        if len(title) > _TAG_LIMIT:
+            title = safe_line(span.label[:_TAG_LIMIT], "libellé")
+        if len(tag) > _TAG_LIMIT:
+            tag = safe_line(key[:_TAG_LIMIT], "clé")
+        found = self._known[key, span.text] = f'<w:alias w:val="{title}"/><w:tag w:val="{tag}', len(values), shown
+        return found
+
+    def _reference(self, span: Reference) -> str:
+        target = self._targets.get(span.target)
+        if target is None:
+            raise ValueError(missing_target(span.target))
+        bookmark = self._bookmarks[span.target]
+        properties = _PROPERTIES[False, span.bold]
+        result = safe(span.text, f"renvoi vers « {span.target} »")
+        if target.number and type(target) is not Heading:
+            return field(f"REF {bookmark} \\n \\h", result, properties)
+        if target.number:
+            # `\t` drops the word « Article » in Word. LibreOffice knows no `\t` and would print « l'article Article 12 »;
+            # without the keyword, which is optional, it keeps the result as it is (29500-1 §17.16.5.51).
+            result = field(f"{bookmark} \\n \\t \\h", result, properties)
+        else:
+            result = f"<w:r>{properties}<w:t>{result}</w:t></w:r>"
+        return f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{result}</w:hyperlink>'

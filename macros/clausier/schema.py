@@ -1,0 +1,351 @@
+"""The shape of each kind of file: one table per kind gives validation, JSON Schema and the printed documentation.
+
+Rules across files are crosscheck's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from . import model as m
+from .shapes import (
+    Brut,
+    Carte,
+    Choix,
+    Date,
+    Entier,
+    Identifiant,
+    Ids,
+    Key,
+    Liste,
+    ListeDeTextes,
+    Objet,
+    OuiNon,
+    Quand,
+    Tableau,
+    Texte,
+    TexteLibre,
+)
+
+# ---------------------------------------------------------------- shared pieces
+TEXTE, LIBRE, ID, IDS, ENTIER, OUI_NON, DATE, QUAND = Texte(), TexteLibre(), Identifiant(), Ids(), Entier(), OuiNon(), Date(), Quand()
+
+
+def _conditioned(build: Callable) -> Callable:
+    """A builder that folds `quand` and `sauf` into one Condition."""
+
+    def with_condition(quand=(), sauf=(), **values):
+        return build(condition=m.Condition(quand, sauf) if quand or sauf else m.TOUJOURS, **values)
+
+    return with_condition
+
+
+def _conditions() -> list[Key]:
+    return [
+        Key("quand", QUAND, "quand l'élément est présent ; sans cette clé, toujours", required=False),
+        Key("sauf", QUAND, "ce qui l'écarte", required=False),
+    ]
+
+
+ITEM = Objet("puce", _conditioned(m.Alinea), [Key("texte", TEXTE, "le texte de la puce"), Key("remplit", IDS, "les éléments remplis", required=False, default=()), *_conditions()])
+ALINEA = Objet(
+    "alinéa",
+    _conditioned(m.Alinea),
+    [
+        Key("texte", TEXTE, "le paragraphe, dans le petit Markdown du projet"),
+        Key("remplit", IDS, "les éléments `exige` que cette phrase remplit (rubrique/element dans une annexe)", required=False, default=()),
+        Key("liste", ListeDeTextes(ITEM), "les puces qui suivent", required=False, default=()),
+        Key("tableau", Tableau(), "le tableau qui suit", required=False),
+        Key("annexes", OUI_NON, "imprime la liste numérotée des annexes présentes", required=False),
+        *_conditions(),
+    ],
+)
+ALINEAS = Liste(ALINEA, 1)
+VERSION = Objet(
+    "version",
+    m.Version,
+    [
+        Key("ecart", TEXTE, "ce qui la distingue : une obligation, un chiffre ou celui qui supporte le risque"),
+        Key("biais", TEXTE, "qui elle avantage, et en quoi"),
+        Key("repli", TEXTE, "la position de repli à proposer"),
+        Key("alineas", ALINEAS, "le texte, en entier"),
+    ],
+)
+FONDEMENTS = Carte(IDS, m.FORCES)
+CHANGEMENT = Objet(
+    "changement",
+    m.Changement,
+    [
+        Key("version", ENTIER, "numéro de version, croissant"),
+        Key("date", DATE, "date du changement"),
+        Key("changement", TEXTE, "ce qui a changé"),
+        Key("texte_anterieur", TEXTE, "le texte d'avant", required=False),
+    ],
+)
+RELECTURE = Objet(
+    "relecture",
+    lambda etat="", par="", date="": " ".join(x for x in (etat, f"par {par}" if par else "", f"le {date}" if date else "") if x),
+    [
+        Key("etat", TEXTE, "« non relu par un juriste », ou ce qu'a dit la relecture"),
+        Key("par", TEXTE, "qui a relu", required=False),
+        Key("date", DATE, "quand", required=False),
+    ],
+)
+BASE = Objet(
+    "base",
+    m.Base,
+    [
+        Key("version", ENTIER, "version de la clause remplacée"),
+        Key("empreinte", TEXTE, "empreinte de la clause remplacée (`clausier valider` l'imprime)"),
+        Key("texte", TEXTE, "texte remplacé"),
+    ],
+)
+
+
+def _commented() -> list[Key]:
+    """What every clause and annex says about itself."""
+    return [
+        Key("fondements", FONDEMENTS, "les textes officiels, par force : impose, oblige, encadre, suppletif"),
+        Key("champs", IDS, "exactement les champs cités dans les textes"),
+        Key("en_clair", TEXTE, "une phrase simple, au lecteur"),
+        Key("pourquoi", TEXTE, "à quoi elle sert, ce qui arrive sans elle"),
+        Key("pieges", Liste(TEXTE, 1), "les erreurs vues dans les contrats"),
+        Key("relecture", RELECTURE, "l'état de relecture"),
+        Key("historique", Liste(CHANGEMENT, 1), "les versions, la plus ancienne d'abord"),
+        *_conditions(),
+    ]
+
+
+def _clause(alineas=None, versions=None, **values) -> m.Clause:
+    if alineas is not None:
+        versions = {m.SEULE_VERSION: m.Version(alineas)}
+    return _conditioned(m.Clause)(versions=versions or {}, **values)
+
+
+CLAUSE = Objet(
+    "clause",
+    _clause,
+    [
+        Key("titre", TEXTE, "le titre de la clause"),
+        Key("rubrique", ID, "la rubrique qu'elle remplit"),
+        Key("rang", ENTIER, "l'ordre dans la rubrique", required=False, default=10),
+        Key("statut", Choix("impose", "indispensable", "recommande"), "imposé par un texte, indispensable en pratique, ou recommandé"),
+        Key("alineas", ALINEAS, "le texte, si la clause n'a qu'une version", required=False),
+        Key("versions", Carte(VERSION, m.VERSIONS), "les trois versions d'une clause sensible", required=False),
+        *_commented(),
+    ],
+)
+SECTION = Objet("section", _conditioned(m.Section), [Key("titre", TEXTE, "le titre de la section"), Key("alineas", ALINEAS, "son texte"), *_conditions()])
+ANNEXE = Objet(
+    "annexe",
+    _conditioned(m.Annexe),
+    [
+        Key("titre", TEXTE, "le titre de l'annexe"),
+        Key("rang", ENTIER, "l'ordre parmi les annexes", required=False, default=10),
+        Key("sections", Liste(SECTION, 1), "les sections de l'annexe"),
+        *_commented(),
+    ],
+)
+ELEMENT = Objet("élément", _conditioned(m.Element), [Key("id", ID, "identifiant de l'élément"), Key("texte", TEXTE, "ce que le contrat doit dire"), *_conditions()])
+RUBRIQUE = Objet(
+    "rubrique",
+    _conditioned(m.Rubrique),
+    [
+        Key("id", ID, "identifiant, stable"),
+        Key("numero", TEXTE, "numéro d'ordre d'origine"),
+        Key("groupe", ID, "le groupe où elle s'imprime"),
+        Key("titre", TEXTE, "le titre de l'article"),
+        Key("statut", Choix("toujours", "si", "recommande"), "toujours, si une condition tient, ou recommandé"),
+        Key("si", TEXTE, "la condition, en français", required=False),
+        Key("fondements", FONDEMENTS, "les textes, par force", required=False, default={}),
+        Key("note", TEXTE, "une précision", required=False),
+        Key("frequence", TEXTE, "vu dans les contrats réels : opérant + partiel / lisibles", required=False),
+        Key("exige", Liste(ELEMENT, 1), "ce qui la rend opérante"),
+        *_conditions(),
+    ],
+)
+CALCUL = Objet(
+    "calcul",
+    m.Calcul,
+    [
+        Key("champ", ID, "le champ dont l'option est déduite"),
+        Key("seuil", ENTIER, "la valeur à atteindre (centimes pour un montant)", required=False),
+        Key("strict", OUI_NON, "il faut dépasser le seuil", required=False, default=False),
+        Key("vaut", ID, "la valeur du choix", required=False),
+        Key("si_vide", OUI_NON, "ce qu'on suppose tant que le champ est vide"),
+    ],
+)
+CALCUL.defaults.update(seuil=None, vaut="", strict=False)
+OPTION = Objet(
+    "option",
+    m.Option,
+    [
+        Key("id", ID, "identifiant, stable"),
+        Key("libelle", TEXTE, "la phrase que lit l'utilisateur"),
+        Key("groupe", ID, "options qui s'excluent", required=False),
+        Key("defaut", OUI_NON, "supposée par les modèles vierges", required=False),
+        Key("implique", IDS, "options qu'elle allume", required=False),
+        Key("suppose", IDS, "options sans lesquelles elle n'a pas de sens", required=False),
+        Key("calculee", CALCUL, "déduite d'un champ, jamais demandée", required=False),
+        Key("force", Choix("imposé dans l'écrit", "obligation à organiser", "encadre", "pratique"), "la force du texte"),
+        Key("references", IDS, "les textes", required=False),
+    ],
+)
+TYPES_DE_CHAMP = ("texte", "paragraphe", "entier", "decimal", "montant", "taux", "date", "heure", "choix", "liste", "tableau")
+COLONNE = Objet(
+    "colonne",
+    m.Colonne,
+    [
+        Key("id", ID, "identifiant de la colonne"),
+        Key("titre", TEXTE, "son titre imprimé"),
+        Key("type", Choix(*(t for t in TYPES_DE_CHAMP if t not in ("liste", "tableau", "choix", "paragraphe"))), "son type"),
+        Key("unite", Liste(TEXTE, 2), "singulier, pluriel", required=False),
+    ],
+)
+VALEUR = Objet("valeur", m.Valeur, [Key("id", ID, "identifiant"), Key("libelle", TEXTE, "ce qui s'imprime")])
+CHAMP = Objet(
+    "champ",
+    m.Champ,
+    [
+        Key("id", ID, "identifiant, en minuscules, avec _"),
+        Key("libelle", TEXTE, "s'imprime dans « [À compléter : …] »"),
+        Key("groupe", ID, "le groupe de rubriques où il se demande"),
+        Key("type", Choix(*TYPES_DE_CHAMP), "le type de la valeur"),
+        Key("aide", TEXTE, "ce qu'il faut donner"),
+        Key("exemple", Brut(), "une valeur plainement fictive"),
+        Key("unite", Liste(TEXTE, 2), "singulier, pluriel", required=False),
+        Key("minimum", ENTIER, "la plus petite valeur admise", required=False),
+        Key("maximum", ENTIER, "la plus grande valeur admise", required=False),
+        Key("valeurs", Liste(VALEUR, 2), "les valeurs d'un choix", required=False),
+        Key("colonnes", Liste(COLONNE, 1), "les colonnes d'un tableau", required=False),
+    ],
+)
+REFERENCE = Objet(
+    "référence",
+    m.Reference,
+    [
+        Key("id", TEXTE, "code/article"),
+        Key("code", TEXTE, "le code ou le texte"),
+        Key("article", LIBRE, "le numéro d'article"),
+        Key("titre", TEXTE, "l'objet de l'article"),
+        Key("version_du", LIBRE, "entrée en vigueur de la version lue ; null si inconnue"),
+        Key("url", LIBRE, "l'adresse officielle"),
+        Key("etat", Choix("integral", "extrait", "sans-texte"), "ce qui a été lu du texte"),
+        Key("verification", Choix("recoupe", "une-source", "non-verifie"), "comment il a été vérifié"),
+        Key("resume", TEXTE, "notre phrase"),
+        Key("reserve", TEXTE, "une mise en garde à imprimer à côté", required=False),
+    ],
+)
+TERME = Objet(
+    "terme",
+    m.Terme,
+    [
+        Key("id", ID, "identifiant"),
+        Key("terme", TEXTE, "le mot"),
+        Key("definition", TEXTE, "son sens, en une ou deux phrases"),
+        Key("abreviation", TEXTE, "son abréviation", required=False),
+        Key("voir", IDS, "les rubriques où il sert", required=False),
+    ],
+)
+RELEVE = Objet("relevé", m.Releve, [Key("date", DATE, "à partir de quand"), Key("valeur", TEXTE, "la valeur"), Key("source", TEXTE, "où elle a été lue")])
+INDICE = Objet(
+    "indice",
+    m.Indice,
+    [
+        Key("id", ID, "identifiant"),
+        Key("titre", TEXTE, "son nom"),
+        Key("usage", TEXTE, "à quoi il sert dans le contrat"),
+        Key("source", TEXTE, "où le relever"),
+        Key("note", TEXTE, "une précision", required=False, default=""),
+        Key("references", IDS, "les textes", required=False, default=()),
+        Key("valeurs", Liste(RELEVE), "les valeurs datées"),
+    ],
+)
+_CHOIX_COMMUNS = [
+    Key("titre", TEXTE, "le titre"),
+    Key("rang", ENTIER, "l'ordre d'affichage"),
+    Key("synonymes", Liste(TEXTE), "les autres noms", required=False),
+    Key("implique", IDS, "les options allumées", required=False),
+    Key("en_clair", TEXTE, "une phrase simple"),
+    Key("definition", TEXTE, "la définition"),
+    Key("exige", IDS, "les rubriques qu'il rend obligatoires"),
+    Key("pieges", Liste(TEXTE, 1), "les erreurs vues"),
+    Key("references", IDS, "les textes", required=False),
+]
+TYPE = Objet("type", m.TypeMaintenance, [*_CHOIX_COMMUNS, Key("apporte", IDS, "les types qu'il apporte", required=False), Key("ce_qu_il_exige", TEXTE, "ce que lui seul exige")])
+FORMULE = Objet(
+    "formule",
+    m.Formule,
+    [
+        *_CHOIX_COMMUNS,
+        Key("ce_qu_elle_exige", TEXTE, "ce qu'elle seule exige"),
+        Key("pour_qui", TEXTE, "à qui elle convient"),
+        Key("defaut_hors_forfait", OUI_NON, "formule supposée pour le hors-forfait", required=False),
+    ],
+)
+MODELE = Objet(
+    "modèle",
+    m.Modele,
+    [
+        Key("titre", TEXTE, "le titre du modèle"),
+        Key("rang", ENTIER, "l'ordre d'affichage"),
+        Key("types", IDS, "les types de maintenance"),
+        Key("formule", ID, "la formule"),
+        Key("hors_forfait", ID, "la formule du hors-forfait"),
+        Key("options", IDS, "les options, en plus de celles par défaut"),
+        Key("en_clair", TEXTE, "ce qu'est ce modèle, en une phrase"),
+        Key("pour", TEXTE, "à qui il convient"),
+    ],
+)
+INCOHERENCE = Objet("incohérence", _conditioned(m.Incoherence), [Key("id", ID, "identifiant"), Key("titre", TEXTE, "le nom de la combinaison"), Key("message", TEXTE, "ce qui ne va pas, et que faire"), *_conditions()])
+COMPARAISON = Objet(
+    "comparaison",
+    m.Comparaison,
+    [
+        Key("id", ID, "identifiant"),
+        Key("petit", TEXTE, "le champ (ou champ.colonne) qui doit être le plus petit"),
+        Key("grand", TEXTE, "celui qui doit être le plus grand"),
+        Key("par", ID, "la colonne qui apparie les lignes de deux tableaux", required=False),
+        Key("message", TEXTE, "ce qui ne va pas"),
+    ],
+)
+PAS_POUR = Objet(
+    "public écarté",
+    m.PasPour,
+    [
+        Key("id", ID, "identifiant"),
+        Key("public", TEXTE, "à qui le modèle ne convient pas"),
+        Key("pourquoi", TEXTE, "pourquoi, et que faire"),
+        Key("sauf_options", IDS, "options qui le rendent convenable", required=False),
+    ],
+)
+GROUPE = Objet("groupe", m.Groupe, [Key("id", ID, "identifiant"), Key("titre", TEXTE, "le titre imprimé")])
+SIGNATAIRE = Objet("signataire", m.Signataire, [Key("titre", TEXTE, "le titre de la colonne"), Key("lignes", Liste(TEXTE, 1), "ses lignes")])
+TEXTES = Objet(
+    "textes",
+    m.Textes,
+    [
+        Key("titre", TEXTE, "le titre de tous les contrats"),
+        Key("groupes", Liste(GROUPE, 1), "les parties du contrat, dans l'ordre"),
+        Key("annexes", TEXTE, "le titre de la partie des annexes"),
+        Key("a_completer", TEXTE, "ce qui s'imprime pour une valeur manquante ; # est le libellé"),
+        Key("entete", TEXTE, "l'en-tête de chaque page"),
+        Key("signataires", Liste(SIGNATAIRE, 1), "les colonnes du bloc de signature"),
+        Key("notices", Carte(TEXTE), "les remarques de tête et de fin"),
+    ],
+)
+CATALOGUE = Objet("catalogue", lambda **v: v, [Key("version", TEXTE, "version du catalogue"), Key("date", DATE, "sa date"), Key("licence", TEXTE, "la licence des clauses")])
+
+# Kinds by folder or vocabulary file: what the loader reads and where.
+DOSSIERS: dict[str, Objet] = {"corps": CLAUSE, "annexes": ANNEXE, "types": TYPE, "formules": FORMULE, "modeles": MODELE}
+LISTES: dict[str, Objet] = {
+    "rubriques": RUBRIQUE,
+    "options": OPTION,
+    "champs": CHAMP,
+    "references": REFERENCE,
+    "glossaire": TERME,
+    "indices": INDICE,
+    "incoherences": INCOHERENCE,
+    "comparaisons": COMPARAISON,
+    "pas-pour": PAS_POUR,
+}
