@@ -106,7 +106,7 @@ def _commented() -> list[Key]:
     """What every clause and annex says about itself."""
     return [
         Key("fondements", FONDEMENTS, "les textes officiels, par force : impose, oblige, encadre, suppletif"),
-        Key("champs", IDS, "exactement les champs cités dans les textes"),
+        Key("champs", IDS, "exactement les champs cités dans les textes", required=False, default=()),
         Key("en_clair", TEXTE, "une phrase simple, au lecteur"),
         Key("pourquoi", TEXTE, "à quoi elle sert, ce qui arrive sans elle"),
         Key("pieges", Liste(TEXTE, 1), "les erreurs vues dans les contrats"),

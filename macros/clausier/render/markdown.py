@@ -16,7 +16,6 @@ from clausier.blocks import (
     Heading,
     PageBreak,
     Paragraph,
-    Reference,
     SignatureBlock,
     Spans,
     Table,
@@ -30,6 +29,8 @@ _INLINE = re.compile(r"[\\`*_\[\]{}<#|~]|&(?=#|\w+;)|!(?=\[)")
 _ENTITIES = {"<": "&lt;", "&": "&amp;", "|": "&#124;", "~": "&#126;"}
 # What would open a block at the start of a line: list, quote, rule, heading underline, definition, admonition.
 _LINE_START = re.compile(r"^(?:([-+!])|(\d{1,9})([.)])(?=\s|$)|([>=:?]))")
+# Next to anything else, stars in front of a bracket or a quote would not be read as bold (§6.2).
+_BESIDE_STARS = frozenset(" \t\n\u00a0\u202f()[]«»’'\"“”–—-:;,.!?/")
 _LINE_ENTITIES = {">": "&gt;", "=": "&#61;", ":": "&#58;", "?": "&#63;"}
 _LEVEL = {"group": "##", "article": "###", "annex": "##", "section": "###"}
 
@@ -72,13 +73,13 @@ def _start(line: str) -> str:
     )
 
 
-def _bold(text: str, before: str = "", after: str = "") -> str:
+def _bold(text: str, before: str = " ", after: str = " ") -> str:
     """`text` in bold; in tags where stars would not close (next to a letter) or would span lines."""
     core = text.strip(" ")
     if not core:
         return text
     left, right = text[: text.index(core)], text[text.index(core) + len(core) :]
-    touching = (not left and before[-1:].isalnum()) or (not right and after[:1].isalnum())
+    touching = not ((left or before in _BESIDE_STARS) and (right or after in _BESIDE_STARS))
     marked = f"<strong>{core}</strong>" if touching or "\n" in core else f"**{core}**"
     return left + marked + right
 
@@ -97,9 +98,9 @@ def _spans(spans: Spans) -> str:
         else:
             text = escape_inline(raw)
         if span.bold or (type(span) is FieldValue and span.blank):
-            before = spans[rank - 1].text if rank else ""
-            after = spans[rank + 1].text if rank + 1 < len(spans) else ""
-            text = _bold(text, before, after)
+            before = spans[rank - 1].text[-1:] if rank else ""
+            after = spans[rank + 1].text[:1] if rank + 1 < len(spans) else ""
+            text = _bold(text, before or " ", after or " ")
         out.append(text)
     return "".join(out)
 

@@ -20,10 +20,18 @@ PAGE_WIDTH, PAGE_HEIGHT, MARGIN = 11906, 16838, 1304
 TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
 
 
+# Word recognises its own styles by these English names, and shows them in the user's language.
+_BUILT_IN = frozenset(
+    "Normal,Title,Subtitle,heading 1,heading 2,heading 3,Body Text,List Bullet,caption,header,footer,toc 1,toc 2,"
+    "TOC Heading,annotation text".split(",")
+)
+_CUSTOM = 'w:customStyle="1" '
+
+
 def _paragraph_style(ident: str, name: str, ppr: str = "", rpr: str = "", based: str = "Normal", after: str = "") -> str:
     """One paragraph style; `after` is the style of the paragraph that follows."""
     return (
-        f'<w:style w:type="paragraph"{"" if name in _BUILT_IN else " w:customStyle=" + chr(34) + "1" + chr(34)} '
+        f'<w:style w:type="paragraph" {"" if name in _BUILT_IN else _CUSTOM}'
         f'w:styleId="{ident}"><w:name w:val="{name}"/><w:basedOn w:val="{based}"/>'
         + (f'<w:next w:val="{after}"/>' if after else "")
         + "<w:qFormat/>"
@@ -31,13 +39,6 @@ def _paragraph_style(ident: str, name: str, ppr: str = "", rpr: str = "", based:
         + (f"<w:rPr>{rpr}</w:rPr>" if rpr else "")
         + "</w:style>"
     )
-
-
-# Word recognises its own styles by these English names, and shows them in the user's language.
-_BUILT_IN = frozenset(
-    "Normal,Title,Subtitle,heading 1,heading 2,heading 3,Body Text,List Bullet,caption,header,footer,toc 1,toc 2,"
-    "TOC Heading,annotation text".split(",")
-)
 
 
 def _font(name: str) -> str:
@@ -120,13 +121,13 @@ STYLES = (
     + _paragraph_style("Cellule", "Cellule", _CELL_TEXT, _size(19))
     + _paragraph_style("Celluletitre", "Cellule titre", "<w:keepNext/>", f"{_HEAD}", based="Cellule")
     + _paragraph_style("Signataire", "Signataire", f"<w:keepNext/><w:keepLines/>{_space(0, 80, 240)}")
-    + _paragraph_style("Signatairetitre", "Signataire titre", _space(60, 120, 240), _HEAD, based="Signataire")
+    + _paragraph_style("Signatairetitre", "Signataire titre", _space(240, 120, 240), _HEAD, based="Signataire")
     + _paragraph_style("Intervalle", "Intervalle", _space(0, 60, 200), _size(12))
     + _paragraph_style(
         "Titresommaire", "TOC Heading", f"<w:keepNext/><w:keepLines/>{_space(240, 120, 240)}",
         f'{_font("Cambria")}{_HEAD}{_size(28)}', after="Normal",
     )
-    + _paragraph_style("TM1", "toc 1", f"<w:keepNext/>{_space(100, 30, 240)}", "<w:b/><w:bCs/>", after="Normal")
+    + _paragraph_style("TM1", "toc 1", _space(100, 30, 240), "<w:b/><w:bCs/>", after="Normal")
     + _paragraph_style("TM2", "toc 2", f'{_space(0, 20, 240)}<w:ind w:left="284"/>', after="Normal")
     + _paragraph_style("Entte", "header", _border("bottom", gap=4) + _space(0, 0, 240), f"{_COLOUR_GREY}{_size(17)}")
     + _paragraph_style(

@@ -133,6 +133,8 @@ class Runs:
         target = self._targets.get(span.target)
         if target is None:
             raise ValueError(missing_target(span.target))
+        if target.number and target.number != span.text:
+            raise ValueError(f"renvoi vers « {span.target} » : « {span.text} » au lieu de « {target.number} ».")
         bookmark = self._bookmarks[span.target]
         properties = _PROPERTIES[False, span.bold]
         result = safe(span.text, f"renvoi vers « {span.target} »")
