@@ -23,7 +23,10 @@ from clausier.render import word  # noqa: E402
 from rendu_exemples import contrat  # noqa: E402
 
 _LIGNE = re.compile(r"<w:tr><w:trPr><w:cantSplit/></w:trPr>(?:(?!</w:tr>).)*</w:tr>", re.S)
-_TABLEAU = re.compile(r"(</w:trPr>(?:(?!</w:tr>).)*</w:tr>)((?:<w:tr><w:trPr><w:cantSplit/></w:trPr>(?:(?!</w:tr>).)*</w:tr>)+)(</w:tbl>)", re.S)
+_TABLEAU = re.compile(
+    r"(</w:trPr>(?:(?!</w:tr>).)*</w:tr>)((?:<w:tr><w:trPr><w:cantSplit/></w:trPr>(?:(?!</w:tr>).)*</w:tr>)+)(</w:tbl>)",
+    re.S,
+)
 
 
 def _avec_balises(span: object) -> object:
@@ -62,14 +65,14 @@ def gabarit_docxtpl(document: Document) -> tuple[bytes, str, dict[str, object]]:
             lignes.append([{"t": contexte["v"][c], "c": c, "i": i, "r": r} for c, i, r in zip(cles, ids, rangs)])
         contexte[nom] = lignes
         modele = _LIGNE.search(trouve[2])[0]
-        for motif, fait in (
+        for motif, nature in (
             (r'(<w:tag w:val=")[^"]*', "c"),
             (r'(<w:id w:val=")\d+', "i"),
             (r"(c:v\[)\d+", "r"),
             (r'(<w:t xml:space="preserve">)\{\{.*?\}\}', "t"),
         ):
-            rang = iter(range(99))
-            modele = re.sub(motif, lambda m: f"{m[1]}{{{{ l[{next(rang)}].{fait} }}}}", modele)
+            colonnes = iter(range(99))
+            modele = re.sub(motif, lambda m, n=nature, rangs=colonnes: f"{m[1]}{{{{ l[{next(rangs)}].{n} }}}}", modele)
         texte = "<w:tr><w:tc><w:p><w:r><w:t>{%%tr %s %%}</w:t></w:r></w:p></w:tc></w:tr>"
         return trouve[1] + texte % f"for l in {nom}" + modele + texte % "endfor" + trouve[3]
 

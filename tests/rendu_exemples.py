@@ -42,23 +42,40 @@ def petit(texte: str = "SARL Martin & Fils", annote: bool = False) -> Document:
             number="1.1",
         ),
         Paragraph(
-            (Text("La durée est fixée à l’article "), Reference("duree", "2"), Text(" et au paragraphe "),
-             Reference("tacite", "2.2"), Text(".")),
+            (
+                Text("La durée est fixée à l’article "),
+                Reference("duree", "2"),
+                Text(" et au paragraphe "),
+                Reference("tacite", "2.2"),
+                Text("."),
+            ),
             number="1.2",
         ),
         Heading("article", (Text("Durée"),), "duree", "Article 2", "2"),
         Paragraph(
-            (Text("Le contrat dure "), valeur("duree", "[À compléter : durée]", vide=True), Text(" à compter du "),
-             valeur("date_effet", "1er janvier 2027"), Text(" ; il porte sur :")),
+            (
+                Text("Le contrat dure "),
+                valeur("duree", "[À compléter : durée]", vide=True),
+                Text(" à compter du "),
+                valeur("date_effet", "1er janvier 2027"),
+                Text(" ; il porte sur :"),
+            ),
             number="2.1",
         ),
         BulletList(((Text("la maintenance préventive ;"),), (Text("celle que demande "), client, Text(".")))),
-        Paragraph((Text("Il se renouvelle selon l’annexe "), Reference("niveaux", "1"), Text(".")), number="2.2", anchor="tacite"),
+        Paragraph(
+            (Text("Il se renouvelle selon l’annexe "), Reference("niveaux", "1"), Text(".")),
+            number="2.2",
+            anchor="tacite",
+        ),
         Paragraph((Text("Fait en deux exemplaires."),), kind="plain"),
         SignatureBlock(
             (
                 Signatory("Pour le Client", ((client,), (Text("Date et signature :"),))),
-                Signatory("Pour le Prestataire", ((valeur("prestataire_nom", "Infoservice SAS"),), (Text("Date et signature :"),))),
+                Signatory(
+                    "Pour le Prestataire",
+                    ((valeur("prestataire_nom", "Infoservice SAS"),), (Text("Date et signature :"),)),
+                ),
             )
         ),
         PageBreak(),
@@ -75,7 +92,13 @@ def petit(texte: str = "SARL Martin & Fils", annote: bool = False) -> Document:
         ),
     )
     notes = (
-        Annotation("duree", ("Sans durée écrite, le contrat est à durée indéterminée.", "Au-delà de douze mois, lire l’article sur l’indexation.")),
+        Annotation(
+            "duree",
+            (
+                "Sans durée écrite, le contrat est à durée indéterminée.",
+                "Au-delà de douze mois, lire l’article sur l’indexation.",
+            ),
+        ),
         Annotation("tacite", ("La date limite de dénonciation se lit à cet alinéa.",)),
     )
     return Document(
@@ -97,7 +120,11 @@ def contrat(articles: int = 25, alineas: int = 4, annexes: int = 5, lignes: int 
             blocs.append(Heading("group", (Text(f"Titre {a // 8 + 1} : dispositions"),), f"groupe-{a}"))
         blocs.append(Heading("article", (Text(f"Clause numéro {a}"),), f"clause-{a}", f"Article {a}", str(a)))
         for p in range(1, alineas + 1):
-            spans = [Text(PHRASE + " Le client, "), valeur("client_nom", "SARL Martin & Fils"), Text(", en est informé")]
+            spans = [
+                Text(PHRASE + " Le client, "),
+                valeur("client_nom", "SARL Martin & Fils"),
+                Text(", en est informé"),
+            ]
             if p == 1:
                 cible = a % articles + 1
                 spans += [Text(" (voir l’article "), Reference(f"clause-{cible}", str(cible)), Text(")")]
@@ -111,7 +138,10 @@ def contrat(articles: int = 25, alineas: int = 4, annexes: int = 5, lignes: int 
     blocs.append(
         SignatureBlock(
             tuple(
-                Signatory(f"Pour le {qui}", ((valeur(f"{qui.lower()}_representant", f"Camille {qui}"),), (Text("Lu et approuvé, date :"),)))
+                Signatory(
+                    f"Pour le {qui}",
+                    ((valeur(f"{qui.lower()}_representant", f"Camille {qui}"),), (Text("Lu et approuvé, date :"),)),
+                )
                 for qui in ("Client", "Prestataire")
             )
         )
@@ -120,7 +150,9 @@ def contrat(articles: int = 25, alineas: int = 4, annexes: int = 5, lignes: int 
     for n in range(1, annexes + 1):
         blocs.append(PageBreak())
         blocs.append(Heading("annex", (Text(f"Inventaire du site {n}"),), f"annexe-{n}", f"Annexe {n}", str(n)))
-        blocs.append(Paragraph((Text("Le tableau suit l’article "), Reference("clause-2", "2"), Text(".")), number=f"A{n}.1"))
+        blocs.append(
+            Paragraph((Text("Le tableau suit l’article "), Reference("clause-2", "2"), Text(".")), number=f"A{n}.1")
+        )
         rangs = tuple(
             tuple(
                 (valeur(f"inventaire_{n}.{r}.{c}", f"{nom} {n}-{r}"),)

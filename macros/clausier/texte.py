@@ -82,7 +82,7 @@ def defauts(texte: str) -> list[str]:
         if mark in ("{", "}"):
             faults.append("accolade isolée : un champ s'écrit {nom_du_champ}, en minuscules, sans espace")
         elif mark in ("[[", "]]"):
-            faults.append("renvoi mal écrit : [[clause:id]], [[annexe:id]] ou [[clause:id|avec #|sans]]")
+            faults.append("renvoi mal écrit : [[clause:id]], [[annexe:id]] ou [[clause:id|avec #|sans]] ; un « # » après une espace coupe un texte YAML sans guillemets")
         elif mark.startswith("<"):
             faults.append("balise HTML : écrivez du texte seul")
         else:

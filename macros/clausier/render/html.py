@@ -19,7 +19,7 @@ from clausier.blocks import (
     Table,
     TableOfContents,
 )
-from clausier.render.chars import anchored, check_references, field_name, legal, notes_by_anchor, safe, safe_line
+from clausier.render.chars import anchored, check_references, field_name, notes_by_anchor, safe, safe_line
 
 _CSS = """
 :root{color-scheme:light dark;--ink:#1f2933;--head:#1f3a5f;--rule:#b8c2ce;--tint:#eef2f6;--mark:#fff0a3;--mark-ink:#3b2f00}
@@ -37,6 +37,7 @@ h2{border-bottom:1px solid var(--rule);padding-bottom:.2rem;margin-top:2.2rem}
 .value{unicode-bidi:isolate}
 mark{background:var(--mark);color:var(--mark-ink);padding:0 .1em}
 a{color:inherit}
+main>ul{padding-left:4.4rem}
 nav ul{list-style:none;padding-left:1.2rem}
 nav>ul{padding-left:0}
 .scroll{overflow-x:auto}
@@ -94,7 +95,7 @@ class _Page:
             self._break = False
         out.append("</main>\n")
         if document.footer:
-            out.append(f'<footer><p>{safe_line(document.footer, "pied de page")}</p></footer>\n')
+            out.append(f"<footer><p>{safe_line(document.footer, 'pied de page')}</p></footer>\n")
         out.append("</body>\n</html>\n")
         return "".join(out)
 
@@ -112,7 +113,7 @@ class _Page:
                 return f"<p{self._attributes(block.anchor, style)}>{_spans(block.spans)}</p>"
             case Paragraph():
                 number = f'<span class="number">{safe_line(block.number, "numéro")}</span> '
-                return f'<p{self._attributes(block.anchor, "numbered")}>{number}{_spans(block.spans)}</p>'
+                return f"<p{self._attributes(block.anchor, 'numbered')}>{number}{_spans(block.spans)}</p>"
             case BulletList():
                 items = "".join(f"<li>{_spans(item)}</li>\n" for item in block.items)
                 return f"<ul{self._attributes()}>\n{items}</ul>"
@@ -125,7 +126,7 @@ class _Page:
                     + "</div>\n"
                     for signatory in block.signatories
                 )
-                return f'<div{self._attributes("", "signatures")}>\n{cells}</div>'
+                return f"<div{self._attributes('', 'signatures')}>\n{cells}</div>"
             case TableOfContents():
                 return self._contents(block)
         raise TypeError(f"unknown block: {type(block).__name__}")
@@ -133,11 +134,9 @@ class _Page:
     def _table(self, table: Table) -> str:
         caption = f"<caption>{safe_line(table.caption, 'légende de tableau')}</caption>\n" if table.caption else ""
         head = "".join(f'<th scope="col">{safe_line(name, "titre de colonne")}</th>' for name in table.columns)
-        rows = "".join(
-            "<tr>" + "".join(f"<td>{_spans(cell)}</td>" for cell in row) + "</tr>\n" for row in table.rows
-        )
+        rows = "".join("<tr>" + "".join(f"<td>{_spans(cell)}</td>" for cell in row) + "</tr>\n" for row in table.rows)
         return (
-            f'<div{self._attributes("", "scroll")}>\n<table>\n{caption}<thead><tr>{head}</tr></thead>\n'
+            f"<div{self._attributes('', 'scroll')}>\n<table>\n{caption}<thead><tr>{head}</tr></thead>\n"
             f"<tbody>\n{rows}</tbody>\n</table>\n</div>"
         )
 

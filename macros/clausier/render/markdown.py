@@ -66,9 +66,9 @@ def escape_lines(text: str) -> str:
 
 def _start(line: str) -> str:
     return _LINE_START.sub(
-        lambda found: _LINE_ENTITIES[found[4]]
-        if found[4]
-        else (f"{found[2]}\\{found[3]}" if found[2] else f"\\{found[1]}"),
+        lambda found: (
+            _LINE_ENTITIES[found[4]] if found[4] else (f"{found[2]}\\{found[3]}" if found[2] else f"\\{found[1]}")
+        ),
         line,
     )
 
@@ -172,5 +172,7 @@ def _entries(document: Document) -> list[tuple[Heading, bool]]:
 
 
 def _note(note: Annotation) -> str:
-    first, *others = [_start(escape_inline(legal(text, "note de rédaction"))).replace("\n", "  \n> ") for text in note.paragraphs]
+    first, *others = [
+        _start(escape_inline(legal(text, "note de rédaction"))).replace("\n", "  \n> ") for text in note.paragraphs
+    ]
     return "\n>\n".join([f"> *Note de rédaction.* {first}", *(f"> {text}" for text in others)])

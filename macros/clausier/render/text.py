@@ -88,10 +88,18 @@ def _block(block: object, document: Document) -> str:
         case Table():
             return _table(block)
         case SignatureBlock():
-            return "\n\n\n".join(
-                "\n".join([_wrap(one_line(legal(signatory.heading, "signataire"))), *(_wrap(_text(line)) for line in signatory.lines)])
-                for signatory in block.signatories
-            ) + "\n\n"
+            return (
+                "\n\n\n".join(
+                    "\n".join(
+                        [
+                            _wrap(one_line(legal(signatory.heading, "signataire"))),
+                            *(_wrap(_text(line)) for line in signatory.lines),
+                        ]
+                    )
+                    for signatory in block.signatories
+                )
+                + "\n\n"
+            )
         case TableOfContents():
             return _contents(block, document)
         case PageBreak():
@@ -120,5 +128,6 @@ def _contents(block: TableOfContents, document: Document) -> str:
 def _note(note: Annotation) -> str:
     paragraphs = [legal(text, "note de rédaction") for text in note.paragraphs]
     return "\n".join(
-        _wrap(f"Note de rédaction. {text}" if rank == 0 else text, "  > ", "  > ") for rank, text in enumerate(paragraphs)
+        _wrap(f"Note de rédaction. {text}" if rank == 0 else text, "  > ", "  > ")
+        for rank, text in enumerate(paragraphs)
     )

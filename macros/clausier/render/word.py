@@ -16,6 +16,7 @@ from clausier.render.chars import safe_line
 from clausier.render.office_zip import Part, pack, part
 from clausier.render.word_body import Body
 from clausier.render.word_runs import field, paragraph, text_run, title_run
+from clausier.render.word_styles import NUMBERING, STYLES
 
 
 def render(document: Document) -> bytes:
@@ -42,7 +43,7 @@ def render(document: Document) -> bytes:
 @lru_cache(maxsize=8)
 def _fixed(has_notes: bool, lang: str) -> tuple[Part, ...]:
     """The parts that no text of the document changes: compressed once, they cost nothing to the next document."""
-    styles = parts.STYLES
+    styles = STYLES
     if lang != "fr-FR":
         styles = styles.replace('w:val="fr-FR"', f'w:val="{safe_line(lang, "langue")}"', 1)
     return tuple(
@@ -52,7 +53,7 @@ def _fixed(has_notes: bool, lang: str) -> tuple[Part, ...]:
             ("_rels/.rels", parts.PACKAGE_RELS),
             ("word/_rels/document.xml.rels", parts.DOCUMENT_RELS[has_notes]),
             ("word/styles.xml", styles),
-            ("word/numbering.xml", parts.NUMBERING),
+            ("word/numbering.xml", NUMBERING),
             ("word/settings.xml", parts.SETTINGS),
             ("customXml/_rels/item1.xml.rels", parts.ITEM_RELS),
             ("customXml/itemProps1.xml", parts.ITEM_PROPS),

@@ -30,8 +30,7 @@ _BREAK = "<w:pageBreakBefore/>"
 _CELL = '<w:p><w:pPr><w:pStyle w:val="Cellule"/></w:pPr>'
 _GAP = '<w:p><w:pPr><w:pStyle w:val="Intervalle"/></w:pPr></w:p>'
 _TABLE_OPEN = (
-    '<w:tbl><w:tblPr><w:tblStyle w:val="Tableauclausier"/><w:tblW w:w="5000" w:type="pct"/>'
-    '<w:tblLook w:val="0420"/>'
+    '<w:tbl><w:tblPr><w:tblStyle w:val="Tableauclausier"/><w:tblW w:w="5000" w:type="pct"/><w:tblLook w:val="0420"/>'
 )
 _SIGNATURE_OPEN = (
     '<w:tbl><w:tblPr><w:tblW w:w="5000" w:type="pct"/><w:tblLayout w:type="fixed"/><w:tblLook w:val="0000"/></w:tblPr>'
@@ -164,7 +163,7 @@ class Body:
             described = f'<w:tblCaption w:val="{safe_line(table.caption[:_CAPTION_LIMIT], "légende de tableau")}"/>'
         head = "".join(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:shd w:val="clear" w:color="auto" w:fill="{parts.TINT}"/>'
-            f'</w:tcPr>{paragraph("Celluletitre", title_run(name, "titre de colonne"))}</w:tc>'
+            f"</w:tcPr>{paragraph('Celluletitre', title_run(name, 'titre de colonne'))}</w:tc>"
             for width, name in zip(widths, table.columns, strict=True)
         )
         put(

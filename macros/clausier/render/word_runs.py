@@ -24,7 +24,7 @@ _PROPERTIES = {
     (True, False): '<w:rPr><w:rStyle w:val="ACompleter"/></w:rPr>',
     (True, True): '<w:rPr><w:rStyle w:val="ACompleter"/><w:b/><w:bCs/></w:rPr>',
 }
-_BINDING = f"<w:dataBinding w:prefixMappings=\"xmlns:c='{VALUES_NAMESPACE}'\" w:xpath=\"/c:valeurs[1]/c:v"
+_BINDING = f'<w:dataBinding w:prefixMappings="xmlns:c=\'{VALUES_NAMESPACE}\'" w:xpath="/c:valeurs[1]/c:v'
 _FIELD = '<w:r>%s<w:fldChar w:fldCharType="%s"/></w:r>'
 
 
@@ -52,7 +52,7 @@ def title_run(text: str, where: str) -> str:
 def field(instruction: str, result: str, properties: str = "") -> str:
     """A complex field with its cached result, both ready to stand in XML."""
     return (
-        f"{_FIELD % (properties, 'begin')}<w:r>{properties}<w:instrText xml:space=\"preserve\"> {instruction} </w:instrText>"
+        f'{_FIELD % (properties, "begin")}<w:r>{properties}<w:instrText xml:space="preserve"> {instruction} </w:instrText>'
         f"</w:r>{_FIELD % (properties, 'separate')}<w:r>{properties}<w:t>{result}</w:t></w:r>{_FIELD % (properties, 'end')}"
     )
 
@@ -118,7 +118,10 @@ class Runs:
         if not plain_text(f"{key}{title}{shown}"):
             where = field_name(key)
             title, tag, stored, shown = (
-                safe_line(title, where), safe_line(key, where), safe(shown, where), content(shown, where)
+                safe_line(title, where),
+                safe_line(key, where),
+                safe(shown, where),
+                content(shown, where),
             )
         values = self._values
         values.append(f'<v cle="{tag}">{stored}</v>')
