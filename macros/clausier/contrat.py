@@ -174,7 +174,7 @@ class _Assembler:
                 group = rubrique.groupe
                 self.out.append(b.Heading("group", (b.Text(french(titles[group])),), f"groupe-{group}"))
             number = self.article_of[rubrique.id]
-            self.out.append(b.Heading("article", (b.Text(french(rubrique.titre)),), f"article-{rubrique.id}", f"Article{NBSP}{number}", number))
+            self.out.append(b.Heading("article", (b.Text(french(rubrique.titre)),), f"article-{rubrique.id}", f"Article {number}", number))
             count = 0
             for kept in clauses:
                 anchor = f"clause-{kept.clause.id}"
@@ -197,7 +197,7 @@ class _Assembler:
         self.out.append(b.Heading("group", (b.Text(french(self.c.textes.annexes)),), "groupe-annexes"))
         for annexe in self.annexes:
             number = self.annex_of[annexe.id]
-            self.out.append(b.Heading("annex", (b.Text(french(annexe.titre)),), f"annexe-{annexe.id}", f"Annexe{NBSP}{number}", number))
+            self.out.append(b.Heading("annex", (b.Text(french(annexe.titre)),), f"annexe-{annexe.id}", f"Annexe {number}", number))
             count = 0
             for i, section in enumerate(annexe.sections, 1):
                 if not section.condition.vraie(self.r.situation):
@@ -215,7 +215,7 @@ class _Assembler:
         if alinea.liste:
             items = [self._spans(i.texte) for i in alinea.liste if i.condition is m.TOUJOURS or i.condition.vraie(self.r.situation)]
             if items:
-                self.out.append(b.BulletList(tuple(items)))
+                self.out.append(b.BulletList(_punctuated(items)))
         if isinstance(alinea.tableau, str):
             self.out.append(self._field_table(self.c.champs[alinea.tableau]))
         elif alinea.tableau:
@@ -304,6 +304,19 @@ class _Assembler:
 
     def _blank_text(self, label: str) -> str:
         return french(self.c.textes.a_completer).replace("#", french(label))
+
+
+def _punctuated(items: list[b.Spans]) -> tuple[b.Spans, ...]:
+    """List items that follow one another: a semicolon after each, a full stop after the last, whichever are left."""
+    if not any(b.plain(item).endswith(f"{NBSP};") for item in items):
+        return tuple(items)
+    return tuple([(*item[:-1], _ending(item[-1], "." if item is items[-1] else f"{NBSP};")) for item in items])
+
+
+def _ending(span: b.Span, mark: str) -> b.Span:
+    if not isinstance(span, b.Text):
+        return span
+    return b.Text(span.text.rstrip(f";.{NBSP} ") + mark, span.bold)
 
 
 def not_for(catalogue: m.Catalogue, situation: m.Situation) -> list[m.PasPour]:

@@ -195,10 +195,10 @@ class _Checker:
         for i, name in enumerate(declared):
             if name not in used:
                 self.say(("champs", i), f"champ « {name} » déclaré et jamais employé : retirez-le")
-        for name in sorted(used - set(declared)):
-            if name in self.c.champs:
+        for name in sorted(used):
+            if name not in declared and name in self.c.champs:
                 self.say(("champs",), f"champ « {name} » employé et non déclaré : ajoutez-le")
-            else:
+            elif name not in self.c.champs:
                 self.say(("champs",), f"champ inconnu « {name} »{did_you_mean(name, self.c.champs) or ' : ajoutez-le à vocabulaire/champs.yml'}")
 
     def paragraphs(self, alineas, path: Path, held, rubrique: str, filled, used: set[str], item) -> None:

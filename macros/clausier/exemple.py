@@ -84,7 +84,12 @@ def example_yaml(catalogue: m.Catalogue, types, formule: str, hors_forfait: str,
 
 # ---------------------------------------------------------------- inside
 def _text_of(value: object) -> object:
-    return value
+    """An example value as a person would type it in French: curly apostrophes."""
+    if isinstance(value, str):
+        return value.replace("'", "’")
+    if isinstance(value, list):
+        return [_text_of(item) for item in value]
+    return {key: _text_of(item) for key, item in value.items()}
 
 
 def _comment(text: str, indent: str = "") -> list[str]:

@@ -321,6 +321,19 @@ PAS_POUR = Objet(
 )
 GROUPE = Objet("groupe", m.Groupe, [Key("id", ID, "identifiant"), Key("titre", TEXTE, "le titre imprimé")])
 SIGNATAIRE = Objet("signataire", m.Signataire, [Key("titre", TEXTE, "le titre de la colonne"), Key("lignes", Liste(TEXTE, 1), "ses lignes")])
+NOTICES = Objet(
+    "notices",
+    lambda **v: v,
+    [
+        Key("avertissement", TEXTE, "en tête de tout modèle : ce n'est pas un conseil juridique"),
+        Key("fictif", TEXTE, "en tête d'un exemple : tout y est inventé"),
+        Key("adhesion", TEXTE, "en tête d'un contrat d'adhésion"),
+        Key("choix", TEXTE, "avant la liste des choix d'un modèle"),
+        Key("pas_pour", TEXTE, "avant la liste des publics écartés"),
+        Key("attention", TEXTE, "devant une combinaison incohérente"),
+        Key("provenance", TEXTE, "à la fin ; # est la version du catalogue"),
+    ],
+)
 TEXTES = Objet(
     "textes",
     m.Textes,
@@ -331,7 +344,7 @@ TEXTES = Objet(
         Key("a_completer", TEXTE, "ce qui s'imprime pour une valeur manquante ; # est le libellé"),
         Key("entete", TEXTE, "l'en-tête de chaque page"),
         Key("signataires", Liste(SIGNATAIRE, 1), "les colonnes du bloc de signature"),
-        Key("notices", Carte(TEXTE), "les remarques de tête et de fin"),
+        Key("notices", NOTICES, "les remarques de tête et de fin"),
     ],
 )
 CATALOGUE = Objet("catalogue", lambda **v: v, [Key("version", TEXTE, "version du catalogue"), Key("date", DATE, "sa date"), Key("licence", TEXTE, "la licence des clauses")])

@@ -165,7 +165,8 @@ class Liste(Type):
         if len(value) < self.at_least:
             problems.add(path, f"liste trop courte : donnez au moins {self.at_least} élément(s)")
         read = self.of.read
-        return tuple([read(item, path + (i,), problems) for i, item in enumerate(value)])
+        items = [read(item, path + (i,), problems) for i, item in enumerate(value)]
+        return tuple([item for item in items if item is not None])  # None: a map that could not be read, already said
 
     def json(self):
         return {"type": "array", "items": self.of.json(), **({"minItems": self.at_least} if self.at_least else {})}

@@ -17,10 +17,13 @@ from yaml.cyaml import CParser
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
+NO_TAG = ""
 Data = object  # dict[str, Data] | list[Data] | str
 Path = tuple[object, ...]
 
-_ANCHOR = re.compile(rb"(?<![^\s\[{,])[&*](?=[A-Za-z0-9_])")
+# An anchor may stand wherever a value may; « & » after a letter or a digit is text. An alias needs an anchor first.
+_ANCHOR = re.compile(rb"(?<![A-Za-z0-9])&(?=[A-Za-z0-9_-])")
+_TOO_DEEP = f"plus de {MAX_DEPTH} niveaux imbriqués : aplatissez le fichier"
 
 
 class UnreadableFile(ValueError):
@@ -32,16 +35,20 @@ class UnreadableFile(ValueError):
 
 
 class _Composer(CParser):
-    """The C composer alone: no tag resolution, so that every plain scalar keeps its text."""
+    """The C composer alone, called back for each node: no tag resolution, so that a scalar keeps its text; a bounded depth."""
 
-    def resolve(self, kind, value, implicit):  # noqa: D102 - called by CParser for each node without a tag
-        return "t"
+    depth = -1
+
+    def resolve(self, kind, value, implicit):
+        return NO_TAG
 
     def descend_resolver(self, current_node, current_index):
-        pass
+        self.depth += 1
+        if self.depth > MAX_DEPTH:  # the C composer would overflow its stack
+            raise UnreadableFile(_TOO_DEEP, current_node.start_mark.line + 1)
 
     def ascend_resolver(self):
-        pass
+        self.depth -= 1
 
 
 def decode(data: bytes) -> str:
@@ -61,18 +68,15 @@ def read_yaml(data: bytes) -> Data:
     node = compose(data)
     if node is None:
         raise UnreadableFile("fichier vide : rien à lire", 1)
-    try:
-        return _plain(node)
-    except RecursionError:
-        raise UnreadableFile(f"plus de {MAX_DEPTH} niveaux imbriqués : aplatissez le fichier") from None
+    return _plain(node)
 
 
 def compose(data: bytes) -> yaml.Node | None:
     """YAML bytes to the node tree, which knows the lines. Raises UnreadableFile."""
     if len(data) > MAX_BYTES or data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[:3] == b"\xef\xbb\xbf":
         data = decode(data).encode()
-    if _suspect(data):
-        _scrutinise(data)
+    if b"&" in data and _ANCHOR.search(data):
+        _refuse_anchors(data)
     composer = _Composer(data)
     try:
         return composer.get_single_node()
@@ -85,7 +89,7 @@ def compose(data: bytes) -> yaml.Node | None:
         decode(data)
         raise
     finally:
-        composer.dispose() if hasattr(composer, "dispose") else None
+        composer.dispose()
 
 
 def line_of(node: yaml.Node | None, path: Path) -> int | None:
@@ -107,8 +111,8 @@ def line_of(node: yaml.Node | None, path: Path) -> int | None:
 
 def read_json(text: str) -> Data:
     """JSON text to dicts, lists and strings: numbers keep their digits. Raises UnreadableFile."""
-    if text.count("[") + text.count("{") > 1000 and _json_depth(text) > MAX_DEPTH:
-        raise UnreadableFile(f"plus de {MAX_DEPTH} niveaux imbriqués : aplatissez le fichier")
+    if text.count("[") + text.count("{") > MAX_DEPTH and _json_depth(text) > MAX_DEPTH:
+        raise UnreadableFile(_TOO_DEEP)
     try:
         return json.loads(
             text,
@@ -119,14 +123,12 @@ def read_json(text: str) -> Data:
         )
     except json.JSONDecodeError as error:
         raise UnreadableFile("JSON mal formé : vérifiez virgules, guillemets et accolades", error.lineno) from None
-    except RecursionError:
-        raise UnreadableFile(f"plus de {MAX_DEPTH} niveaux imbriqués : aplatissez le fichier") from None
 
 
 # ---------------------------------------------------------------- inside
 def _plain(node: yaml.Node) -> Data:
     kind = node.__class__
-    if node.tag != "t":
+    if node.tag != NO_TAG:
         raise UnreadableFile(f"étiquette « {node.tag} » : retirez les étiquettes YAML (« ! »)", node.start_mark.line + 1)
     if kind is yaml.ScalarNode:
         return node.value
@@ -135,7 +137,7 @@ def _plain(node: yaml.Node) -> Data:
     result = {}
     for key, value in node.value:
         name = key.value
-        if name.__class__ is not str or key.tag != "t":
+        if name.__class__ is not str or key.tag != NO_TAG:
             raise UnreadableFile("clé qui n'est pas un mot : écrivez un nom simple", key.start_mark.line + 1)
         if name in result:
             raise UnreadableFile(f"clé « {name} » en double : gardez une seule des deux", key.start_mark.line + 1)
@@ -143,31 +145,14 @@ def _plain(node: yaml.Node) -> Data:
     return result
 
 
-def _suspect(data: bytes) -> bool:
-    """Whether bytes may hold an anchor, an alias or a deep nest: cheap, and never wrongly false."""
-    if data.count(b"[") + data.count(b"{") > 500 or b"- - - " in data or b"? ? " in data:
-        return True
-    return (b"&" in data or b"*" in data) and _ANCHOR.search(data) is not None
-
-
-def _scrutinise(data: bytes) -> None:
-    """The slow look, for the rare file that holds `&x`, `*x` or a run of brackets."""
-    depth = 0
+def _refuse_anchors(data: bytes) -> None:
+    """The slow look, for the rare file that holds `&x`."""
     try:
         for event in yaml.parse(io.BytesIO(data), Loader=yaml.CSafeLoader):
-            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            if getattr(event, "anchor", None):
                 raise UnreadableFile("ancre ou alias YAML (« & », « * ») : répétez le texte, ou mettez-le entre guillemets", event.start_mark.line + 1)
-            if isinstance(event, yaml.CollectionStartEvent):
-                depth += 1
-                if depth > MAX_DEPTH:
-                    raise UnreadableFile(f"plus de {MAX_DEPTH} niveaux imbriqués : aplatissez le fichier", event.start_mark.line + 1)
-            elif isinstance(event, yaml.CollectionEndEvent):
-                depth -= 1
-    except yaml.MarkedYAMLError as error:
-        raise UnreadableFile(_french(error), _line(error)) from None
     except yaml.YAMLError:
-        decode(data)
-        raise UnreadableFile("caractère interdit en YAML : retirez les caractères de contrôle") from None
+        pass  # the composer meets the same fault, and says it
 
 
 _FRENCH = (
@@ -181,6 +166,7 @@ _FRENCH = (
     ("found unexpected end of stream", "guillemet ouvert et jamais fermé"),
     ("expected a single document", "plusieurs documents (« --- ») : gardez-en un seul"),
     ("found undefined tag handle", "étiquette YAML (« ! ») : retirez-la"),
+    ("did not find expected alphabetic or numeric", "« * » ou « & » en début de texte : mettez le texte entre guillemets"),
     ("found undefined alias", "alias YAML (« * ») : mettez le texte entre guillemets"),
     ("found unknown escape character", "barre oblique inversée dans un texte entre guillemets doubles : employez des guillemets simples"),
     ("control characters are not allowed", "caractère de contrôle : retirez-le"),
@@ -213,7 +199,7 @@ def _number(digits: str) -> str:
     if len(digits) > 30:
         raise UnreadableFile("nombre de plus de 30 chiffres : vérifiez la valeur")
     exact = Decimal(digits)
-    if not -Decimal(10) ** 15 < exact < Decimal(10) ** 15:
+    if not -Decimal(10) ** 15 < exact < Decimal(10) ** 15 or exact.as_tuple().exponent < -30:
         raise UnreadableFile(f"nombre hors limites ({digits}) : vérifiez la valeur")
     return f"{exact:f}" if "e" in digits.lower() else digits
 
