@@ -47,7 +47,8 @@ def test_markdown_lisible_tel_quel():
 
 def test_markdown_rendu_a_la_bonne_structure():
     page = markdown_en_html(FORMATS["md"].render(petit(annote=True)))
-    assert [texte_html(t) for t in page.iter("h3")] == ["Article 1 – Objet du contrat", "Article 2 – Durée", "Délais"]
+    assert [texte_html(t) for t in page.iter("h3")] == ["Article 1 – Objet du contrat", "Article 2 – Durée", "Annexe 1 – Niveaux de service"]
+    assert [texte_html(t) for t in page.iter("h4")] == ["Délais"]
     assert [texte_html(b) for b in page.findall(".//p/strong")][:3] == [
         "Forfait, maintenance préventive et corrective",
         "Prestataire",

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from . import model as m, texte
 from .shapes import Path, Problems, did_you_mean
+from .valeurs import COMPARABLE, read_value
 
 Place = Callable[[str, str], tuple[str, Path]]
 
@@ -17,6 +18,7 @@ def check(catalogue: m.Catalogue, place: Place, problems: Problems) -> None:
     """Every rule across files, all faults added to `problems`; a file that is already faulty is a target, not a source."""
     checker = _Checker(catalogue, place, problems)
     checker.vocabularies()
+    checker.document_words()
     checker.choices()
     for clause in catalogue.clauses.values():
         checker.clause(clause)
@@ -103,12 +105,20 @@ class _Checker:
             for needed, key, value in (("choix", "valeurs", champ.valeurs), ("tableau", "colonnes", champ.colonnes)):
                 if (champ.type == needed) != bool(value):
                     self.say((), f"« {key} » va avec le type « {needed} », et seulement avec lui")
+            self.example(champ)
         for terme in c.glossaire.values():
             self.at("glossaire", terme.id)
             self.ids(terme.voir, c.rubriques, ("voir",), "rubrique")
         for indice in c.indices.values():
             self.at("indices", indice.id)
             self.ids(indice.references, c.references, ("references",), "texte")
+
+    def example(self, champ: m.Champ) -> None:
+        """The example is a value that answers could hold, and is never blank."""
+        faults: list[tuple[tuple, str]] = []
+        value = read_value(champ, champ.exemple, lambda path, message: faults.append((path, message)))
+        for path, message in faults or ([((), "donnez une valeur fictive")] if value is None else []):
+            self.say(("exemple", *path), message)
 
     def calculation(self, calcul: m.Calcul) -> None:
         champ = self.c.champs.get(calcul.champ)
@@ -137,19 +147,64 @@ class _Checker:
             self.ids([modele.formule], c.formules, ("formule",), "formule")
             self.ids([modele.hors_forfait], c.formules, ("hors_forfait",), "formule")
             self.ids(modele.options, c.options, ("options",), "option")
+            self.choosable(modele)
         for rule in c.incoherences.values():
             self.at("incoherences", rule.id)
             self.condition(rule.condition, ())
         for rule in c.comparaisons.values():
             self.at("comparaisons", rule.id)
+            kinds: dict[str, str | None] = {}
             for key, place in (("petit", rule.petit), ("grand", rule.grand)):
                 name, _, column = place.partition(".")
-                champ = c.champs.get(name)
-                if champ is None or (column and column not in {x.id for x in champ.colonnes}):
+                kinds[key] = self.kind_of(name, column)
+                if kinds[key] is None:
                     self.say((key,), f"champ inconnu « {place} »{did_you_mean(name, c.champs)}")
+                elif kinds[key] not in COMPARABLE:
+                    self.say((key,), f"« {place} » n'a pas d'ordre : on compare {', '.join(COMPARABLE)}")
+                elif rule.par and self.kind_of(name, rule.par) is None:
+                    self.say(("par",), f"« {rule.par} » n'est pas une colonne de « {name} »")
+                elif bool(column) != bool(rule.par):
+                    self.say(("par",), "« par » va avec deux colonnes de tableau (table.colonne), et seulement avec elles")
+            if None not in kinds.values() and kinds["petit"] != kinds["grand"]:
+                self.say(("grand",), f"on compare deux valeurs du même type : {kinds['petit']} et {kinds['grand']}")
         for rule in c.pas_pour.values():
             self.at("pas-pour", rule.id)
             self.ids(rule.sauf_options, c.options, ("sauf_options",), "option")
+
+    def kind_of(self, name: str, column: str) -> str | None:
+        """The type of a field, or of a column of a table field; None if there is no such thing."""
+        champ = self.c.champs.get(name)
+        if champ is None or not column:
+            return champ and champ.type
+        return next((c.type for c in champ.colonnes if c.id == column), None)
+
+    def choosable(self, modele: m.Modele) -> None:
+        """A template makes choices that answers could make."""
+        if not modele.types:
+            self.say(("types",), "donnez au moins un type")
+        groups: dict[str, str] = {}
+        for i, option in enumerate(o for o in map(self.c.options.get, modele.options) if o):
+            if option.calculee:
+                self.say(("options", i), f"l'option « {option.id} » se calcule, elle ne se choisit pas : retirez-la")
+            if option.groupe in groups:
+                self.say(("options", i), f"options qui s'excluent : {groups[option.groupe]}, {option.id} ; gardez-en une")
+            if option.groupe:
+                groups[option.groupe] = option.id
+
+    def document_words(self) -> None:
+        """The words that belong to no clause: their fields are known, and they refer to nothing (numbers come from the body)."""
+        self.problems.file, self.prefix = "vocabulaire/textes.yml", ()
+        if self.problems.file in self.faulty:
+            return
+        textes = self.c.textes
+        places = [(("entete",), textes.entete), *((("notices", key), text) for key, text in textes.notices.items())]
+        places += [(("signataires", i, "lignes", j), line) for i, s in enumerate(textes.signataires) for j, line in enumerate(s.lignes)]
+        for path, text in places:
+            used: set[str] = set()
+            self.text(text, path, used, (m.TOUJOURS,), None)
+            self.ids(sorted(used), self.c.champs, path, "champ")
+            if texte.references(text):
+                self.say(path, "un renvoi ne va que dans une clause ou une annexe : retirez-le")
 
     # ------------------------------------------------------------ clauses and annexes
     def clause(self, clause: m.Clause) -> None:

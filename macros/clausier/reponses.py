@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from . import model as m
 from .shapes import did_you_mean
-from .valeurs import Value, read_value
+from .valeurs import Value, in_order, read_text, read_value
 from .yamlstrict import UnreadableFile, compose, decode, line_of, read_json, read_yaml
 
 FORMAT = 1
@@ -150,8 +150,10 @@ class _Reader:
         versions = self._versions(raw.get("versions", {}))
         values = self._values(raw.get("champs", {}))
         titre = raw.get("titre", "")
-        if not isinstance(titre, str) or len(titre) > 200 or any(ord(c) < 32 for c in titre):
+        if not isinstance(titre, str) or len(titre) > 200:
             self.say(("titre",), "on attend un texte d'une ligne, de 200 signes au plus")
+        else:
+            titre = read_text(titre, False, lambda path, message: self.say(("titre",), message)) or ""
         fictif = raw.get("fictif", "non")
         if fictif not in ("oui", "non"):
             self.say(("fictif",), "on attend « oui » ou « non »")
@@ -244,9 +246,16 @@ class _Reader:
     def _compare(self, values: Mapping[str, Value]) -> None:
         for rule in self.c.comparaisons.values():
             for label, small, large in _pairs(rule, values):
-                if small > large:
+                kind = self._kind(rule.petit)
+                if in_order(kind, small) > in_order(kind, large):
                     where = f" ({label})" if label else ""
                     self.say(("champs", rule.petit.split(".")[0]), f"{rule.message}{where} : vérifiez « {rule.petit} » et « {rule.grand} »")
+
+
+    def _kind(self, place: str) -> str:
+        name, _, column = place.partition(".")
+        champ = self.c.champs[name]
+        return next(c.type for c in champ.colonnes if c.id == column) if column else champ.type
 
 
 def _pairs(rule: m.Comparaison, values: Mapping[str, Value]):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import Union
 
 from . import model as m, typography as t
@@ -18,12 +19,18 @@ Say = Callable[[tuple, str], None]
 MAX_TEXT = 20_000
 MAX_ROWS = 5_000
 _SPACES = re.compile("[ \u00a0\u202f]")
-_NUMBER = re.compile(r"-?\d{1,15}(?:[.,]\d{1,6})?\Z", re.ASCII)
+_NUMBER = re.compile(r"(-?)(\d{1,15}|\d{1,3}(?: \d{3}){1,4})(?:[.,](\d{1,6}))?\Z", re.ASCII)
+_SUFFIXES = {"montant": ("HT", "€"), "taux": ("%",)}
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)\Z", re.ASCII)
 _FRENCH_DATE = re.compile(r"(\d\d?)/(\d\d?)/(\d{4})\Z", re.ASCII)
 _CLOCK = re.compile(r"(\d\d?) ?[h:] ?(\d\d)?\Z", re.ASCII)
 # Control characters but tab, newline and return; lone surrogates; non-characters; bidirectional overrides and isolates.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2066-\u2069"
+    + "".join(chr(plane * 0x10000 + 0xFFFE) + chr(plane * 0x10000 + 0xFFFF) for plane in range(1, 17))
+    + "]"
+)
+COMPARABLE = ("entier", "decimal", "montant", "taux", "date", "heure")
 
 
 def read_value(champ: m.Champ, raw: object, say: Say) -> Value | None:
@@ -36,21 +43,29 @@ def read_value(champ: m.Champ, raw: object, say: Say) -> Value | None:
         if not isinstance(raw, list):
             say((), "on attend une liste : [a, b]")
             return None
-        items = [_text(item, False, say, (i,)) for i, item in enumerate(raw[:MAX_ROWS])]
-        return [item for item in items if item]
+        if len(raw) > MAX_ROWS:
+            say((), f"plus de {MAX_ROWS} éléments : raccourcissez la liste")
+            return None
+        items = [read_text(item, False, say, (i,)) for i, item in enumerate(raw)]
+        return [item for item in items if item] or None
     if champ.type == "choix":
         if raw not in [v.id for v in champ.valeurs]:
             say((), f"on attend un de : {', '.join(v.id for v in champ.valeurs)}")
             return None
         return raw
     value = _scalar(champ.type, raw, say, ())
-    if isinstance(value, int) and champ.type != "taux":
-        scale = 100 if champ.type == "montant" else 1
-        if champ.minimum is not None and value < champ.minimum * scale:
+    if value is not None and champ.type in ("entier", "decimal", "montant", "taux"):
+        exact = in_order(champ.type, value) / (100 if champ.type == "montant" else 1)
+        if champ.minimum is not None and exact < champ.minimum:
             say((), f"on attend au moins {champ.minimum}")
-        elif champ.maximum is not None and value > champ.maximum * scale:
+        elif champ.maximum is not None and exact > champ.maximum:
             say((), f"on attend au plus {champ.maximum}")
     return value
+
+
+def in_order(kind: str, value: Value) -> Decimal | str:
+    """What to compare two values of one type (one of COMPARABLE) by."""
+    return value if kind in ("date", "heure") else Decimal(value)
 
 
 def show_value(champ: m.Champ, value: Value) -> str:
@@ -110,19 +125,20 @@ def _scalar(kind: str, raw: object, say: Say, path: tuple) -> Value | None:
         say(path, "on attend une valeur simple, non une liste ni une carte")
         return None
     if kind in ("texte", "paragraphe"):
-        return _text(raw, kind == "paragraphe", say, path)
+        return read_text(raw, kind == "paragraphe", say, path)
     if kind in ("entier", "montant", "decimal", "taux"):
         return _number(kind, raw, say, path)
     if kind == "date":
         return _date(raw, say, path)
     match = _CLOCK.match(raw.strip())
-    if not match or int(match[1]) > 24 or int(match[2] or 0) > 59:
+    if not match or int(match[1]) * 60 + int(match[2] or 0) > 24 * 60 or int(match[2] or 0) > 59:
         say(path, "on attend une heure : 08:30")
         return None
     return f"{int(match[1]):02d}:{match[2] or '00'}"
 
 
-def _text(raw: object, several_lines: bool, say: Say, path: tuple) -> str | None:
+def read_text(raw: object, several_lines: bool, say: Say, path: tuple = ()) -> str | None:
+    """A text kept as it is, line ends apart; None when it is blank or wrong (`say` is then told)."""
     if not isinstance(raw, str):
         say(path, "on attend un texte")
         return None
@@ -140,31 +156,30 @@ def _text(raw: object, several_lines: bool, say: Say, path: tuple) -> str | None
 
 
 def _number(kind: str, raw: str, say: Say, path: tuple) -> Value | None:
-    text = _SPACES.sub("", raw).replace("€", "").replace("%", "").removesuffix("HT")
-    if not _NUMBER.match(text):
+    text = _SPACES.sub(" ", raw).strip()
+    for suffix in _SUFFIXES.get(kind, ()):
+        text = text.removesuffix(suffix).rstrip()
+    match = _NUMBER.match(text)
+    if not match:
         example = {"entier": "12", "montant": "1250,50", "decimal": "1,5", "taux": "10"}[kind]
         say(path, f"on attend un nombre : {example}")
         return None
-    text = text.replace(",", ".")
-    units, _, rest = text.partition(".")
-    negative, units = units.startswith("-"), units.lstrip("-").lstrip("0") or "0"
-    if negative:
+    units, rest = match[2].replace(" ", "").lstrip("0") or "0", match[3] or ""
+    if match[1]:
         say(path, "on attend un nombre positif")
-        return None
-    if kind == "entier":
-        if rest.strip("0"):
-            say(path, "on attend un nombre entier")
-            return None
-        return int(units)
-    if kind == "montant":
-        if len(rest) > 2:
-            say(path, "on attend deux décimales au plus")
-            return None
-        return int(units) * 100 + int((rest + "00")[:2])
-    if kind == "taux" and int(units) > 1000:
+    elif kind == "entier" and rest:
+        say(path, "on attend un nombre entier, sans virgule ni point")
+    elif kind == "montant" and len(rest) > 2:
+        say(path, "on attend deux décimales au plus")
+    elif kind == "taux" and int(units) > 1000:
         say(path, "on attend un taux en pour cent : 10 pour 10 %")
-        return None
-    return units + (f".{rest}" if rest.strip("0") else "")
+    elif kind == "entier":
+        return int(units)
+    elif kind == "montant":
+        return int(units) * 100 + int((rest + "00")[:2])
+    else:
+        return units + (f".{rest}" if rest.strip("0") else "")
+    return None
 
 
 def _date(raw: str, say: Say, path: tuple) -> str | None:

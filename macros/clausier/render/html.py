@@ -68,7 +68,8 @@ class _Page:
         self._notes = notes_by_anchor(document)
         # Without groups, articles come right under the title: no level of heading is skipped.
         grouped = any(type(block) is Heading and block.kind == "group" for block in document.blocks)
-        self._level = {"group": 2, "article": 3 if grouped else 2, "annex": 2, "section": 3}
+        under = 3 if grouped else 2
+        self._level = {"group": 2, "article": under, "annex": under, "section": under + 1}
         self._break = False
 
     def html(self) -> str:

@@ -32,7 +32,7 @@ _LINE_START = re.compile(r"^(?:([-+!])|(\d{1,9})([.)])(?=\s|$)|([>=:?]))")
 # Next to anything else, stars in front of a bracket or a quote would not be read as bold (§6.2).
 _BESIDE_STARS = frozenset(" \t\n\u00a0\u202f()[]«»’'\"“”–—-:;,.!?/")
 _LINE_ENTITIES = {">": "&gt;", "=": "&#61;", ":": "&#58;", "?": "&#63;"}
-_LEVEL = {"group": "##", "article": "###", "annex": "##", "section": "###"}
+_LEVEL = {"group": "##", "article": "###", "annex": "###", "section": "####"}
 
 
 def render(document: Document) -> bytes:

@@ -199,7 +199,7 @@ class Body:
     def _contents(self, block: TableOfContents) -> None:
         xml = paragraph("Titresommaire", title_run(block.title, "titre du sommaire"), self._break)
         entries = [
-            ("TM2" if heading.kind == "article" else "TM1", self._entry(heading))
+            ("TM1" if heading.kind == "group" else "TM2", self._entry(heading))
             for heading in self._document.blocks
             if type(heading) is Heading and heading.kind != "section"
         ]

@@ -98,7 +98,7 @@ STYLES = (
     + _paragraph_style(
         "Titreannexe",
         "Titre annexe",
-        _number(0, ANNEX_LIST) + '<w:outlineLvl w:val="0"/>',
+        _number(0, ANNEX_LIST) + '<w:outlineLvl w:val="1"/>',
         based="Titre1",
         after="Normal",
     )

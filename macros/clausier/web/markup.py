@@ -13,7 +13,7 @@ from html import escape
 
 from .. import model as m, texte
 from ..render.markdown import escape_inline
-from ..typography import french
+from ..typography import NBSP, french
 
 
 @lru_cache(maxsize=20_000)
@@ -71,7 +71,7 @@ def front_matter(values: dict) -> str:
 @lru_cache(maxsize=20_000)
 def heading_text(title: str) -> str:
     """A title as a Markdown heading holds it."""
-    return escape_inline(" ".join(french(title).split(" ")))
+    return escape_inline(french(title).replace("\n", " "))
 
 
 @lru_cache(maxsize=20_000)
@@ -155,10 +155,18 @@ class Prose:
     def _wordings(self, piece: texte.Renvoi) -> str:
         """A reference with two wordings: with its target first, then without."""
         link = self.link(piece)
-        with_it = "".join(self._span(part) for part in piece.avec).replace("#", link)
+        with_it = "".join(self._numbered(part, link) for part in piece.avec)
         without = "".join(self._span(part) for part in piece.sans)
-        said = f"ou, sans {'cet article' if piece.genre == 'clause' else 'cette annexe'} : «\u00a0{without}\u00a0»" if without else f"sans {'cet article' if piece.genre == 'clause' else 'cette annexe'}, rien"
+        target = "cet article" if piece.genre == "clause" else "cette annexe"
+        said = f"ou, sans {target} : «{NBSP}{without}{NBSP}»" if without else f"à retirer sans {target}"
         return f'{with_it} <span class="cl-sinon">[{said}]</span>'
+
+    def _numbered(self, part: texte.Morceau, link: str) -> str:
+        """A piece of a wording, the link standing for its `#`."""
+        if not isinstance(part, texte.Mots) or "#" not in part.texte:
+            return self._span(part)
+        html = link.join(map(esc, part.texte.split("#")))
+        return f"<strong>{html}</strong>" if part.gras else html
 
 
 @lru_cache(maxsize=5_000)
