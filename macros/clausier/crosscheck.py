@@ -153,8 +153,10 @@ class _Checker:
             self.condition(rule.condition, ())
         for rule in c.comparaisons.values():
             self.at("comparaisons", rule.id)
+            self.condition(rule.condition, ())
             kinds: dict[str, str | None] = {}
-            for key, place in (("petit", rule.petit), ("grand", rule.grand)):
+            constant = rule.grand.isdecimal()
+            for key, place in (("petit", rule.petit), *([] if constant else [("grand", rule.grand)])):
                 name, _, column = place.partition(".")
                 kinds[key] = self.kind_of(name, column)
                 if kinds[key] is None:
@@ -163,9 +165,9 @@ class _Checker:
                     self.say((key,), f"« {place} » n'a pas d'ordre : on compare {', '.join(COMPARABLE)}")
                 elif rule.par and self.kind_of(name, rule.par) is None:
                     self.say(("par",), f"« {rule.par} » n'est pas une colonne de « {name} »")
-                elif bool(column) != bool(rule.par):
-                    self.say(("par",), "« par » va avec deux colonnes de tableau (table.colonne), et seulement avec elles")
-            if None not in kinds.values() and kinds["petit"] != kinds["grand"]:
+                elif ("." in rule.petit) != ("." in rule.grand) or (rule.par and not column):
+                    self.say((key,), "on compare deux champs, ou deux colonnes de tableau (table.colonne ; « par » les apparie)")
+            if len({kind for kind in kinds.values() if kind}) > 1:
                 self.say(("grand",), f"on compare deux valeurs du même type : {kinds['petit']} et {kinds['grand']}")
         for rule in c.pas_pour.values():
             self.at("pas-pour", rule.id)

@@ -36,8 +36,10 @@ def raw_answers(catalogue: m.Catalogue, types, formule: str, hors_forfait: str, 
 
 def used_fields(catalogue: m.Catalogue, raw: dict) -> list[m.Champ]:
     """The fields that the contract of these answers prints, plus those that decide of derived options, in vocabulary order."""
-    contract = assemble(catalogue, r.build(raw, catalogue))
-    names = {span.key.split(".")[0] for span in b.all_spans(contract.document) if isinstance(span, b.FieldValue)}
+    names: set[str] = set()
+    for position in m.VERSIONS:  # so that a change of position leaves no new blank
+        contract = assemble(catalogue, r.build({**raw, "position": position}, catalogue))
+        names |= {span.key.split(".")[0] for span in b.all_spans(contract.document) if isinstance(span, b.FieldValue)}
     names |= {o.calculee.champ for o in catalogue.options.values() if o.calculee}
     header = [f for f in catalogue.champs if "{" + f + "}" in catalogue.textes.entete]
     return [champ for champ in catalogue.champs.values() if champ.id in names or champ.id in header]

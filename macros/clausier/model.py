@@ -363,12 +363,14 @@ class Incoherence:
 
 @dataclass(frozen=True, slots=True)
 class Comparaison:
-    """Two values that must be in order: fields, or `table.colonne` compared row by row on the column `par`."""
+    """Two values that must be in order, or the answers are refused: a field, `table.colonne` (row by row, or matched on the
+    column `par`), or for `grand` a number."""
 
     id: str
     petit: str
     grand: str
     message: str
+    condition: Condition = TOUJOURS
     par: str = ""
 
 

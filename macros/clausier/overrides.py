@@ -84,7 +84,6 @@ def merge(raw: dict[str, object], house: dict[str, object], prefix: str, problem
 # ---------------------------------------------------------------- inside
 def _add_list(merged: Merged, name: str, stem: str, data: object, problems: Problems, file: str) -> None:
     problems.file = file
-    stem = stem if stem in LISTES else stem.rstrip("-0123456789")  # PROVISOIRE: rédaction en parallèle
     if stem not in LISTES:
         problems.add((), f"vocabulaire inconnu : {', '.join(LISTES)}{did_you_mean(stem, LISTES)}")
     elif not isinstance(data, list):

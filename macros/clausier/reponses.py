@@ -6,7 +6,7 @@ with its key and cure; a value that is missing is not a fault, it is a blank.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from . import model as m
@@ -159,10 +159,10 @@ class _Reader:
             self.say(("fictif",), "on attend « oui » ou « non »")
         if self.faults:
             raise InvalidAnswers(self.faults)
-        self._compare(values)
+        situation = situation_of(self.c, types, formule, hors_forfait, options, values)
+        self._compare(values, situation)
         if self.faults:
             raise InvalidAnswers(self.faults)
-        situation = situation_of(self.c, types, formule, hors_forfait, options, values)
         warnings = tuple(warnings_of(self.c, situation, options))
         modele = raw.get("modele", "")
         return Reponses(types, formule, hors_forfait, options, position, versions, values, situation, titre, fictif == "oui", modele if isinstance(modele, str) else "", warnings)
@@ -243,8 +243,10 @@ class _Reader:
                 result[name] = read
         return result
 
-    def _compare(self, values: Mapping[str, Value]) -> None:
+    def _compare(self, values: Mapping[str, Value], situation: m.Situation) -> None:
         for rule in self.c.comparaisons.values():
+            if not rule.condition.vraie(situation):
+                continue
             for label, small, large in _pairs(rule, values):
                 kind = self._kind(rule.petit)
                 if in_order(kind, small) > in_order(kind, large):
@@ -258,14 +260,16 @@ class _Reader:
         return next(c.type for c in champ.colonnes if c.id == column) if column else champ.type
 
 
-def _pairs(rule: m.Comparaison, values: Mapping[str, Value]):
+def _pairs(rule: m.Comparaison, values: Mapping[str, Value]) -> Iterator[tuple[str, Value, Value]]:
+    """The values to compare, with a label: two fields, a field and a number, or two columns (same row, or matched by `par`)."""
     (a, _, column_a), (b, _, column_b) = rule.petit.partition("."), rule.grand.partition(".")
-    if a not in values or b not in values:
+    if a not in values or (b not in values and not b.isdecimal()):
         return
-    if not rule.par:
-        yield "", values[a], values[b]
+    if not column_a:
+        yield "", values[a], int(b) if b.isdecimal() else values[b]
         return
-    large = {row.get(rule.par): row.get(column_b) for row in values[b]}
-    for row in values[a]:
-        if row.get(column_a) is not None and large.get(row.get(rule.par)) is not None:
-            yield row.get(rule.par), row[column_a], large[row[rule.par]]
+    matched = {row.get(rule.par): row for row in values[b]} if rule.par else {}
+    for number, row in enumerate(values[a], 1):
+        other = matched.get(row.get(rule.par), {}) if rule.par else row
+        if row.get(column_a) is not None and other.get(column_b) is not None:
+            yield str(row.get(rule.par) or f"ligne {number}"), row[column_a], other[column_b]

@@ -300,13 +300,14 @@ MODELE = Objet(
 INCOHERENCE = Objet("incohérence", _conditioned(m.Incoherence), [Key("id", ID, "identifiant"), Key("titre", TEXTE, "le nom de la combinaison"), Key("message", TEXTE, "ce qui ne va pas, et que faire"), *_conditions()])
 COMPARAISON = Objet(
     "comparaison",
-    m.Comparaison,
+    _conditioned(m.Comparaison),
     [
         Key("id", ID, "identifiant"),
         Key("petit", TEXTE, "le champ (ou champ.colonne) qui doit être le plus petit"),
-        Key("grand", TEXTE, "celui qui doit être le plus grand"),
+        Key("grand", TEXTE, "celui qui doit être le plus grand, ou un nombre"),
         Key("par", ID, "la colonne qui apparie les lignes de deux tableaux", required=False),
         Key("message", TEXTE, "ce qui ne va pas"),
+        *_conditions(),
     ],
 )
 PAS_POUR = Objet(

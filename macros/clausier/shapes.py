@@ -176,7 +176,7 @@ class Ids(Liste):
     """A list of identifiers: the fast common case."""
 
     def __init__(self):
-        super().__init__(Identifiant())
+        super().__init__(Texte())
         self.describe = "une liste d'identifiants entre crochets"
 
     def read(self, value, path, problems):
@@ -187,6 +187,9 @@ class Ids(Liste):
                 problems.add(path + (i,), "on attend un identifiant")
                 return ()
         return tuple(value)
+
+    def json(self):
+        return {"type": "array", "items": {"type": "string"}}
 
 
 class Brut(Type):

@@ -152,7 +152,7 @@ def read_text(raw: object, several_lines: bool, say: Say, path: tuple = ()) -> s
     if "\n" in text and not several_lines:
         say(path, "on attend une seule ligne : retirez les retours à la ligne")
         return None
-    return text or None
+    return text if text.strip() else None
 
 
 def _number(kind: str, raw: str, say: Say, path: tuple) -> Value | None:

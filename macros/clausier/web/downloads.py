@@ -1,0 +1,60 @@
+"""The files to download: each template blank in every format, an example of answers, all of it in one archive."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from .. import export, model as m, reponses as r
+from ..exemple import example_yaml
+from ..render import FORMATS
+from ..render.office_zip import pack, part
+from .site import Site
+
+FOLDER = "telecharger"
+ARCHIVE = f"{FOLDER}/clausier-modeles.zip"
+
+
+class Downloads:
+    """Every downloaded file, by its address in the site; and each template as it shows on screen."""
+
+    def __init__(self, site: Site):
+        self.site = site
+
+    @staticmethod
+    def uri(modele: m.Modele, extension: str) -> str:
+        return f"{FOLDER}/{modele.id}.{extension}"
+
+    @staticmethod
+    def example_uri(modele: m.Modele) -> str:
+        return f"{FOLDER}/{modele.id}-exemple.yml"
+
+    @cached_property
+    def files(self) -> dict[str, bytes]:
+        found: dict[str, bytes] = {}
+        for modele in self.site.c.modeles.values():
+            document = self.site.contracts[modele.id][1].document
+            for extension, form in FORMATS.items():
+                found[self.uri(modele, extension)] = form.render(document)
+            found[self.example_uri(modele)] = self._example(modele).encode()
+        found[ARCHIVE] = pack(part(name.partition("/")[2], data, stored=name.endswith((".docx", ".odt"))) for name, data in sorted(found.items()))
+        return found
+
+    @cached_property
+    def screen(self) -> dict[str, str]:
+        """The whole text of each template as HTML: what its downloaded page holds, without its frame nor its title."""
+        return {modele.id: _inside(self.files[self.uri(modele, "html")].decode()) for modele in self.site.c.modeles.values()}
+
+    def _example(self, modele: m.Modele) -> str:
+        options = [*modele.options, *r.default_options(self.site.c, modele.options)]
+        return example_yaml(self.site.c, modele.types, modele.formule, modele.hors_forfait, options)
+
+
+def _inside(html: str) -> str:
+    """What stands between the title of a printed page and the end of its main part."""
+    start, end = html.index("</h1>") + len("</h1>"), html.index("</main>")
+    return html[start:end].strip().replace("\n\n", "\n")
+
+
+def schemas(catalogue: m.Catalogue) -> dict[str, object]:
+    """The JSON Schemas of answers and of catalogue files, by address."""
+    return {f"schemas/{name}.json": export.json_schema(name, catalogue) for name in export.schema_names()}
