@@ -43,17 +43,33 @@ class Contrat:
     annexes: tuple[m.Annexe, ...]
 
 
-def selection(catalogue: m.Catalogue, reponses: Reponses) -> list[tuple[m.Rubrique, list[ClauseRetenue]]]:
+class _Holds(dict):
+    """Whether each condition holds in one situation, weighed once; conditions are shared objects, hence known by identity."""
+
+    def __init__(self, situation: m.Situation):
+        self.situation = situation
+
+    def __call__(self, condition: m.Condition) -> bool:
+        if condition is m.TOUJOURS:
+            return True
+        held = self.get(id(condition))
+        if held is None:
+            held = self[id(condition)] = condition.vraie(self.situation)
+        return held
+
+
+def selection(catalogue: m.Catalogue, reponses: Reponses, holds: _Holds | None = None) -> list[tuple[m.Rubrique, list[ClauseRetenue]]]:
     """The sections present, in printing order, each with its clauses and the paragraphs that apply."""
+    holds = holds or _Holds(reponses.situation)
     by_section: dict[str, list[m.Clause]] = {}
     for clause in catalogue.clauses.values():
-        if clause.condition.vraie(reponses.situation):
+        if holds(clause.condition):
             by_section.setdefault(clause.rubrique, []).append(clause)
     rank = {groupe.id: i for i, groupe in enumerate(catalogue.textes.groupes)}
     found = []
     for rubrique in sorted((r for r in catalogue.rubriques.values() if r.id in by_section), key=lambda r: rank[r.groupe]):
         clauses = sorted(by_section[rubrique.id], key=lambda c: (c.rang, c.id))
-        found.append((rubrique, [_keep(clause, reponses) for clause in clauses]))
+        found.append((rubrique, [_keep(clause, reponses, holds) for clause in clauses]))
     return found
 
 
@@ -68,17 +84,18 @@ def assemble(catalogue: m.Catalogue, reponses: Reponses, edition: str = "propre"
 
 
 # ---------------------------------------------------------------- inside
-def _keep(clause: m.Clause, reponses: Reponses) -> ClauseRetenue:
+def _keep(clause: m.Clause, reponses: Reponses, holds: _Holds) -> ClauseRetenue:
     name = reponses.versions.get(clause.id, reponses.position)
     version = clause.version(name)
-    alineas = tuple([a for a in version.alineas if a.condition is m.TOUJOURS or a.condition.vraie(reponses.situation)])
+    alineas = tuple([a for a in version.alineas if holds(a.condition)])
     return ClauseRetenue(clause, name if clause.sensible else m.SEULE_VERSION, alineas)
 
 
 @lru_cache(maxsize=20_000)
-def _pieces(text: str) -> tuple:
-    """A clause text parsed, its words with French typography; plain words are ready-made spans."""
-    return tuple(_typed(piece) for piece in texte.analyse(text))
+def _pieces(text: str) -> tuple[tuple, bool]:
+    """A clause text parsed, its words with French typography: ready-made spans, and whether there is nothing else."""
+    pieces = tuple(_typed(piece) for piece in texte.analyse(text))
+    return pieces, all(piece.__class__ is b.Text for piece in pieces)
 
 
 def _typed(piece: texte.Morceau):
@@ -93,13 +110,15 @@ class _Assembler:
     def __init__(self, catalogue: m.Catalogue, reponses: Reponses, edition: str, modele: m.Modele | None):
         self.c, self.r, self.modele = catalogue, reponses, modele
         self.annotated = edition == "annotee"
-        self.sections = selection(catalogue, reponses)
+        self.holds = _Holds(reponses.situation)
+        self.sections = selection(catalogue, reponses, self.holds)
         self.annexes = annexes_retenues(catalogue, reponses)
         self.article_of = {rubrique.id: str(i) for i, (rubrique, _) in enumerate(self.sections, 1)}
         self.annex_of = {annexe.id: str(i) for i, annexe in enumerate(self.annexes, 1)}
         self.targets = {kept.clause.id: rubrique.id for rubrique, clauses in self.sections for kept in clauses}
         self.blanks: dict[str, Blanc] = {}
         self.values: dict[str, b.FieldValue] = {}
+        self.references: dict[tuple[str, str, bool], b.Reference] = {}
         self.annotations: list[b.Annotation] = []
         self.out: list[b.Block] = []
 
@@ -200,11 +219,11 @@ class _Assembler:
             self.out.append(b.Heading("annex", (b.Text(french(annexe.titre)),), f"annexe-{annexe.id}", f"Annexe {number}", number))
             count = 0
             for i, section in enumerate(annexe.sections, 1):
-                if not section.condition.vraie(self.r.situation):
+                if not self.holds(section.condition):
                     continue
                 self.out.append(b.Heading("section", (b.Text(french(section.titre)),), f"annexe-{annexe.id}-{i}"))
                 for alinea in section.alineas:
-                    if alinea.condition.vraie(self.r.situation):
+                    if self.holds(alinea.condition):
                         count += 1
                         self._paragraph(alinea, f"A{number}.{count}", "")
             if self.annotated:
@@ -213,7 +232,7 @@ class _Assembler:
     def _paragraph(self, alinea: m.Alinea, number: str, anchor: str) -> None:
         self.out.append(b.Paragraph(self._spans(alinea.texte), "clause", number, anchor))
         if alinea.liste:
-            items = [self._spans(i.texte) for i in alinea.liste if i.condition is m.TOUJOURS or i.condition.vraie(self.r.situation)]
+            items = [self._spans(i.texte) for i in alinea.liste if self.holds(i.condition)]
             if items:
                 self.out.append(b.BulletList(_punctuated(items)))
         if isinstance(alinea.tableau, str):
@@ -248,9 +267,15 @@ class _Assembler:
 
     # ------------------------------------------------------------ spans
     def _spans(self, text: str) -> b.Spans:
+        pieces, plain = _pieces(text)
+        if plain:
+            return pieces
         spans: list[b.Span] = []
-        for piece in _pieces(text):
-            self._add(piece, spans)
+        for piece in pieces:
+            if piece.__class__ is b.Text:
+                spans.append(piece)
+            else:
+                self._add(piece, spans)
         return tuple(spans)
 
     def _add(self, piece, spans: list) -> None:
@@ -284,10 +309,12 @@ class _Assembler:
         return link.id in (self.targets if link.genre == "clause" else self.annex_of)
 
     def _reference(self, link: texte.Renvoi) -> b.Reference:
-        if link.genre == "annexe":
-            return b.Reference(f"annexe-{link.id}", self.annex_of[link.id], link.gras)
-        rubrique = self.targets[link.id]
-        return b.Reference(f"article-{rubrique}", self.article_of[rubrique], link.gras)
+        known = self.references.get((link.genre, link.id, link.gras))
+        if known is None:
+            target = f"annexe-{link.id}" if link.genre == "annexe" else f"article-{self.targets[link.id]}"
+            number = self.annex_of[link.id] if link.genre == "annexe" else self.article_of[self.targets[link.id]]
+            known = self.references[link.genre, link.id, link.gras] = b.Reference(target, number, link.gras)
+        return known
 
     def _value(self, piece: texte.RefChamp) -> b.FieldValue:
         known = self.values.get(piece.id)

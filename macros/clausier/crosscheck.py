@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from . import model as m, texte
+from .implication import TooMixed
 from .shapes import Path, Problems, did_you_mean
 from .valeurs import COMPARABLE, read_value
 
@@ -41,12 +42,16 @@ class _Checker:
         }
         self.worlds = catalogue.worlds
         self.faulty = {problem.file for problem in problems.found}
+        self.broken = {_source(file) for file in self.faulty}
         self.prefix: Path = ()
         self.links: dict[tuple, list[tuple]] = {}
         self.filled: dict[str, dict[str, list[tuple[m.Condition, ...]]]] = {}
         self.table_fields = {f.id for f in catalogue.champs.values() if f.type == "tableau"}
         self.elements = {f"{r.id}/{e.id}" for r in catalogue.rubriques.values() for e in r.exige}
-        self.groups = {g.id for g in catalogue.textes.groupes}
+        self.vocabulary = {
+            "textes": {g.id for g in catalogue.textes.groupes} if catalogue.textes else set(),
+            **{name: getattr(catalogue, name) for name in ("rubriques", "options", "champs", "references", "types", "formules")},
+        }
 
     # ------------------------------------------------------------ saying
     def at(self, folder: str, item_id: str) -> bool:
@@ -58,11 +63,22 @@ class _Checker:
         if self.problems.file not in self.faulty:
             self.problems.add(self.prefix + path, message)
 
-    def ids(self, values: Iterable[str], known: Iterable[str], path: Path, what: str) -> None:
-        known = known if isinstance(known, (set, dict, Mapping)) else set(known)
+    def unknown(self, source: str, path: Path, message: str) -> None:
+        """An id that is not there: said, unless the file that should hold it is itself at fault."""
+        if source not in self.broken:
+            self.say(path, message)
+
+    def ids(self, values: Iterable[str], source: str, path: Path) -> None:
+        """Every id is in that vocabulary (or folder) of the catalogue."""
+        known = self.vocabulary[source]
         for i, value in enumerate(values):
             if value not in known:
-                self.say(path + (i,), f"{what} inconnu(e) « {value} »{did_you_mean(value, known) or ' : vérifiez le vocabulaire'}")
+                self.id(value, source, path + (i,))
+
+    def id(self, value: str, source: str, path: Path) -> None:
+        known = self.vocabulary[source]
+        if value not in known:
+            self.unknown(source, path, f"« {value} » n'est pas dans {source}{did_you_mean(value, known) or ' : vérifiez, ou ajoutez-le'}")
 
     def condition(self, condition: m.Condition, path: Path) -> None:
         if condition is m.TOUJOURS:
@@ -72,14 +88,14 @@ class _Checker:
                 for name, values in carte:
                     if not values <= self.known[name]:
                         for value in sorted(values - self.known[name]):
-                            self.say(path + (key,), f"valeur inconnue « {value} » dans « {name} »{did_you_mean(value, self.known[name])}")
+                            self.unknown(SOURCES[name], path + (key,), f"valeur inconnue « {value} » dans « {name} »{did_you_mean(value, self.known[name])}")
 
     # ------------------------------------------------------------ vocabularies
     def vocabularies(self) -> None:
         c = self.c
         for rubrique in c.rubriques.values():
             self.at("rubriques", rubrique.id)
-            self.ids([rubrique.groupe], self.groups, ("groupe",), "groupe")
+            self.id(rubrique.groupe, "textes", ("groupe",))
             self.condition(rubrique.condition, ())
             self.foundations(rubrique.fondements)
             if rubrique.statut == "si" and not (rubrique.condition.quand or rubrique.condition.sauf):
@@ -92,26 +108,26 @@ class _Checker:
                 seen.add(element.id)
         for option in c.options.values():
             self.at("options", option.id)
-            self.ids(option.implique, c.options, ("implique",), "option")
-            self.ids(option.suppose, c.options, ("suppose",), "option")
-            self.ids(option.references, c.references, ("references",), "texte")
+            self.ids(option.implique, "options", ("implique",))
+            self.ids(option.suppose, "options", ("suppose",))
+            self.ids(option.references, "references", ("references",))
             if option.calculee:
                 self.calculation(option.calculee)
             if cycle := _cycle(option.id, c.options):
                 self.say(("implique",), f"cycle d'implications : {' → '.join(cycle)} ; retirez-en une")
         for champ in c.champs.values():
             self.at("champs", champ.id)
-            self.ids([champ.groupe], self.groups, ("groupe",), "groupe")
+            self.id(champ.groupe, "textes", ("groupe",))
             for needed, key, value in (("choix", "valeurs", champ.valeurs), ("tableau", "colonnes", champ.colonnes)):
                 if (champ.type == needed) != bool(value):
                     self.say((), f"« {key} » va avec le type « {needed} », et seulement avec lui")
             self.example(champ)
         for terme in c.glossaire.values():
             self.at("glossaire", terme.id)
-            self.ids(terme.voir, c.rubriques, ("voir",), "rubrique")
+            self.ids(terme.voir, "rubriques", ("voir",))
         for indice in c.indices.values():
             self.at("indices", indice.id)
-            self.ids(indice.references, c.references, ("references",), "texte")
+            self.ids(indice.references, "references", ("references",))
 
     def example(self, champ: m.Champ) -> None:
         """The example is a value that answers could hold, and is never blank."""
@@ -123,7 +139,7 @@ class _Checker:
     def calculation(self, calcul: m.Calcul) -> None:
         champ = self.c.champs.get(calcul.champ)
         if champ is None:
-            self.say(("calculee", "champ"), f"champ inconnu « {calcul.champ} »{did_you_mean(calcul.champ, self.c.champs)}")
+            self.unknown("champs", ("calculee", "champ"), f"champ inconnu « {calcul.champ} »{did_you_mean(calcul.champ, self.c.champs)}")
         elif calcul.vaut and calcul.vaut not in {v.id for v in champ.valeurs}:
             self.say(("calculee", "vaut"), f"« {calcul.vaut} » n'est pas une valeur du choix « {champ.id} »")
         elif (calcul.seuil is None) == (not calcul.vaut):
@@ -131,22 +147,22 @@ class _Checker:
 
     def foundations(self, fondements: m.Fondements) -> None:
         for force, ids in fondements.items():
-            self.ids(ids, self.c.references, ("fondements", force), "texte")
+            self.ids(ids, "references", ("fondements", force))
 
     def choices(self) -> None:
         c = self.c
         for folder, items in (("types", c.types), ("formules", c.formules)):
             for item in items.values():
                 self.at(folder, item.id)
-                self.ids(item.implique, c.options, ("implique",), "option")
-                self.ids(item.exige, c.rubriques, ("exige",), "rubrique")
-                self.ids(item.references, c.references, ("references",), "texte")
+                self.ids(item.implique, "options", ("implique",))
+                self.ids(item.exige, "rubriques", ("exige",))
+                self.ids(item.references, "references", ("references",))
         for modele in c.modeles.values():
             self.at("modeles", modele.id)
-            self.ids(modele.types, c.types, ("types",), "type")
-            self.ids([modele.formule], c.formules, ("formule",), "formule")
-            self.ids([modele.hors_forfait], c.formules, ("hors_forfait",), "formule")
-            self.ids(modele.options, c.options, ("options",), "option")
+            self.ids(modele.types, "types", ("types",))
+            self.id(modele.formule, "formules", ("formule",))
+            self.id(modele.hors_forfait, "formules", ("hors_forfait",))
+            self.ids(modele.options, "options", ("options",))
             self.choosable(modele)
         for rule in c.incoherences.values():
             self.at("incoherences", rule.id)
@@ -160,7 +176,7 @@ class _Checker:
                 name, _, column = place.partition(".")
                 kinds[key] = self.kind_of(name, column)
                 if kinds[key] is None:
-                    self.say((key,), f"champ inconnu « {place} »{did_you_mean(name, c.champs)}")
+                    self.unknown("champs", (key,), f"champ inconnu « {place} »{did_you_mean(name, c.champs)}")
                 elif kinds[key] not in COMPARABLE:
                     self.say((key,), f"« {place} » n'a pas d'ordre : on compare {', '.join(COMPARABLE)}")
                 elif rule.par and self.kind_of(name, rule.par) is None:
@@ -171,7 +187,7 @@ class _Checker:
                 self.say(("grand",), f"on compare deux valeurs du même type : {kinds['petit']} et {kinds['grand']}")
         for rule in c.pas_pour.values():
             self.at("pas-pour", rule.id)
-            self.ids(rule.sauf_options, c.options, ("sauf_options",), "option")
+            self.ids(rule.sauf_options, "options", ("sauf_options",))
 
     def kind_of(self, name: str, column: str) -> str | None:
         """The type of a field, or of a column of a table field; None if there is no such thing."""
@@ -195,8 +211,7 @@ class _Checker:
 
     def document_words(self) -> None:
         """The words that belong to no clause: their fields are known, and they refer to nothing (numbers come from the body)."""
-        self.problems.file, self.prefix = "vocabulaire/textes.yml", ()
-        if self.problems.file in self.faulty:
+        if not self.at("textes", ""):
             return
         textes = self.c.textes
         places = [(("entete",), textes.entete), *((("notices", key), text) for key, text in textes.notices.items())]
@@ -204,7 +219,8 @@ class _Checker:
         for path, text in places:
             used: set[str] = set()
             self.text(text, path, used, (m.TOUJOURS,), None)
-            self.ids(sorted(used), self.c.champs, path, "champ")
+            for name in sorted(used):
+                self.id(name, "champs", path)
             if texte.references(text):
                 self.say(path, "un renvoi ne va que dans une clause ou une annexe : retirez-le")
 
@@ -212,9 +228,7 @@ class _Checker:
     def clause(self, clause: m.Clause) -> None:
         if not self.at("corps", clause.id):
             return
-        rubrique = self.c.rubriques.get(clause.rubrique)
-        if rubrique is None:
-            self.say(("rubrique",), f"rubrique inconnue « {clause.rubrique} »{did_you_mean(clause.rubrique, self.c.rubriques)}")
+        self.id(clause.rubrique, "rubriques", ("rubrique",))
         if not clause.versions:
             self.say((), "il manque le texte : « alineas », ou « versions »")
         elif clause.sensible and set(clause.versions) != set(m.VERSIONS):
@@ -256,7 +270,7 @@ class _Checker:
             if name not in declared and name in self.c.champs:
                 self.say(("champs",), f"champ « {name} » employé et non déclaré : ajoutez-le")
             elif name not in self.c.champs:
-                self.say(("champs",), f"champ inconnu « {name} »{did_you_mean(name, self.c.champs) or ' : ajoutez-le à vocabulaire/champs.yml'}")
+                self.unknown("champs", ("champs",), f"champ inconnu « {name} »{did_you_mean(name, self.c.champs) or ' : ajoutez-le à vocabulaire/champs.yml'}")
 
     def paragraphs(self, alineas, path: Path, held, rubrique: str, filled, used: set[str], item) -> None:
         for i, alinea in enumerate(alineas):
@@ -266,7 +280,7 @@ class _Checker:
             for element in alinea.remplit:
                 name = f"{rubrique}/{element}" if rubrique and "/" not in element else element
                 if name not in self.elements:
-                    self.say(here + ("remplit",), f"élément inconnu « {element} »{did_you_mean(name, self.elements)}")
+                    self.unknown("rubriques", here + ("remplit",), f"élément inconnu « {element} »{did_you_mean(name, self.elements)}")
                 filled.setdefault(name, []).append(conditions)
             self.text(alinea.texte, here + ("texte",), used, conditions, item)
             if alinea.liste:
@@ -293,18 +307,21 @@ class _Checker:
                 target = (self.c.clauses if link.genre == "clause" else self.c.annexes).get(link.id)
                 if target is None:
                     known = self.c.clauses if link.genre == "clause" else self.c.annexes
-                    self.say(path, f"renvoi vers « {link.genre}:{link.id} », qui n'existe pas{did_you_mean(link.id, known)}")
+                    self.unknown(f"{link.genre}:{link.id}", path, f"renvoi vers « {link.genre}:{link.id} », qui n'existe pas{did_you_mean(link.id, known)}")
                 elif not link.deux_redactions and (link.genre, link.id) != item:
                     self.links.setdefault((conditions, target.condition), []).append((self.problems.file, self.prefix + path, link))
 
     # ------------------------------------------------------------ reasoning on conditions
     def references_reach(self) -> None:
         for (conditions, target), places in self.links.items():
-            missing = self.worlds.counterexample(conditions, [[target]])
-            if missing:
-                for file, path, link in places:
-                    self.problems.file, self.prefix = file, ()
-                    self.say(path, f"renvoi vers « {link.genre}:{link.id} », absent quand {describe(missing)} : conditionnez l'alinéa, ou écrivez [[{link.genre}:{link.id}|avec #|sans]]")
+            try:
+                missing = self.worlds.counterexample(conditions, [[target]])
+                fault = missing and f"absent quand {describe(missing)} : conditionnez l'alinéa, ou écrivez [[…|avec #|sans]]"
+            except TooMixed as error:
+                fault = str(error)
+            for file, path, link in places if fault else ():
+                self.problems.file, self.prefix = file, ()
+                self.say(path, f"renvoi vers « {link.genre}:{link.id} », {fault}")
 
     def elements_filled(self) -> None:
         shared = self.filled.get(m.SEULE_VERSION, {})
@@ -314,9 +331,13 @@ class _Checker:
                 name = f"{rubrique.id}/{element.id}"
                 for version in m.VERSIONS:
                     ways = [*shared.get(name, []), *self.filled.get(version, {}).get(name, [])]
-                    missing = self.worlds.counterexample((rubrique.condition, element.condition), ways)
-                    if missing:
-                        self.say(("exige", i, "id"), f"élément « {name} » sans phrase qui le remplisse (version {version}) quand {describe(missing)} : marquez un alinéa `remplit: [{element.id}]`")
+                    try:
+                        missing = self.worlds.counterexample((rubrique.condition, element.condition), ways)
+                        fault = missing and f"sans phrase qui le remplisse (version {version}) quand {describe(missing)} : marquez un alinéa `remplit: [{element.id}]`"
+                    except TooMixed as error:
+                        fault = str(error)
+                    if fault:
+                        self.say(("exige", i, "id"), f"élément « {name} » {fault}")
                         break
 
 
@@ -324,6 +345,18 @@ def describe(situation: m.Situation) -> str:
     """A situation in a few French words, for messages."""
     options = ", ".join(sorted(situation.options)) or "aucune option"
     return f"types {'+'.join(sorted(situation.types))}, formule {situation.formule}, hors forfait {situation.hors_forfait}, {options}"
+
+
+SOURCES = {"types": "types", "formules": "formules", "hors-forfait": "formules", "options": "options"}
+
+
+def _source(file: str) -> str:
+    """What a file is the source of: `champs` for vocabulaire/champs-2.yml, `types`, `clause:gti` for corps/gti.yml."""
+    folder, _, name = file.rpartition("/")
+    folder, stem = folder.rpartition("/")[2], name.removesuffix(".yml")
+    if folder in ("corps", "annexes"):
+        return f"{'clause' if folder == 'corps' else 'annexe'}:{stem}"
+    return stem.rstrip("-0123456789") if folder == "vocabulaire" else folder
 
 
 def _cycle(start: str, options: Mapping[str, m.Option]) -> list[str]:

@@ -27,6 +27,10 @@ def _variable(index: int, count: int) -> int:
     return pattern
 
 
+class TooMixed(ValueError):
+    """Conditions that mention too many choices at once to be compared (French message)."""
+
+
 class Worlds:
     """What choices imply one another, and which combinations exist."""
 
@@ -52,7 +56,10 @@ class Worlds:
         return Situation(frozenset(all_types), formule, hors_forfait, _close(all_options, self.options))
 
     def counterexample(self, given: Sequence[Condition], one_of: Sequence[Sequence[Condition]]) -> Situation | None:
-        """A world where every condition of `given` holds and no conjunction of `one_of` does; None if there is none."""
+        """A world where every condition of `given` holds and no conjunction of `one_of` does; None if there is none.
+
+        Raises TooMixed.
+        """
         if any(all(c in given or c == Condition() for c in conjunction) for conjunction in one_of):
             return None
         key = (tuple(given), tuple(tuple(c) for c in one_of))
@@ -96,7 +103,7 @@ class _Table:
         self.names += [("option", o) for o in self.options]
         count = len(self.names)
         if count > MAX_VARIABLES:
-            raise ValueError(f"conditions trop mêlées ({count} choix à la fois) : simplifiez-les")
+            raise TooMixed(f"conditions trop mêlées ({count} choix à la fois) : simplifiez-les")
         self.full = (1 << (1 << count)) - 1
         self.index = {name: i for i, name in enumerate(self.names)}
         self.base = {name: _variable(i, count) for i, name in enumerate(self.names)}
@@ -142,7 +149,7 @@ class _Table:
             for i, one in enumerate(masks):
                 for other in masks[i + 1 :]:
                     valid &= ~(one & other)
-            if len(masks) == len(members):
+            if len(masks) == len(members) and any(o.defaut for o in members):
                 some = 0
                 for mask in masks:
                     some |= mask

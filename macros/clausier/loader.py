@@ -144,7 +144,8 @@ def _parts(merged: "overrides.Merged", problems: Problems) -> dict:
         if name not in merged.single:
             problems.add((), "fichier manquant : rétablissez-le")
             continue
-        value = kind.read(merged.single[name], (), problems)
+        problems.file, data = merged.single[name]
+        value = kind.read(data, (), problems)
         if kind is TEXTES:
             parts["textes"] = value
         elif value:

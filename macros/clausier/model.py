@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -36,12 +37,22 @@ class Condition:
     sauf: tuple[Carte, ...] = ()
 
     def vraie(self, situation: Situation) -> bool:
-        if self.quand and not any(_convient(carte, situation) for carte in self.quand):
-            return False
-        return not any(_convient(carte, situation) for carte in self.sauf)
+        for carte in self.sauf:
+            if _convient(carte, situation):
+                return False
+        for carte in self.quand:
+            if _convient(carte, situation):
+                return True
+        return not self.quand
 
 
 TOUJOURS = Condition()
+
+
+@lru_cache(maxsize=None)
+def condition(quand: tuple[Carte, ...] = (), sauf: tuple[Carte, ...] = ()) -> Condition:
+    """The one Condition of these maps: equal conditions are the same object, so that each is weighed once per contract."""
+    return Condition(quand, sauf)
 
 
 def _convient(carte: Carte, situation: Situation) -> bool:

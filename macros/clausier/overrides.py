@@ -2,8 +2,8 @@
 
 A house's clause or annex file says its `mode`: `remplace` (the whole item), `complete` (alinéas and pitfalls added after the
 catalogue's), `retire` (removed), `ajoute` (new id). All but `ajoute` carry `base:` (version, empreinte, texte of what they change), so
-that a later change of the catalogue is seen. A vocabulary list of a house only adds items, or replaces the item of the same id that
-says `mode: remplace`.
+that a later change of the catalogue is seen. A type, formula or template of a house, and each item of its vocabulary lists, says
+`mode: ajoute` (new id) or `mode: remplace` (the catalogue's).
 """
 
 from __future__ import annotations
@@ -22,15 +22,18 @@ _SINGLE = ("catalogue.yml", "vocabulaire/textes.yml")
 
 @dataclass
 class Merged:
-    """Raw data ready to validate: folder items (file, data, known values), list items (file, index, data), single files."""
+    """Raw data ready to validate: folder items (file, data, known values), list items (file, index, data), single files
+    (file, data)."""
 
     items: dict[str, dict[str, tuple[str, object, dict]]] = field(default_factory=dict)
     lists: dict[str, list[tuple[str, int, object]]] = field(default_factory=dict)
-    single: dict[str, object] = field(default_factory=dict)
+    single: dict[str, tuple[str, object]] = field(default_factory=dict)
     removed: tuple[tuple[str, m.Surcharge], ...] = ()
 
     def files_of(self, folder: str, item_id: str) -> tuple[str, tuple]:
-        """Where an item stands: its file and the path of it in that file."""
+        """Where an item stands: its file and the path of it in that file (`textes` has no item)."""
+        if folder == "textes":
+            return self.single["vocabulaire/textes.yml"][0], ()
         if folder in self.items:
             return self.items[folder][item_id][0], ()
         for file, index, data in self.lists[folder]:
@@ -54,7 +57,7 @@ def merge(raw: dict[str, object], house: dict[str, object], prefix: str, problem
             known = {"empreinte": hash_of(data)} if folder in ("corps", "annexes") else {}
             merged.items[folder][stem] = (name, data, known)
         elif name in _SINGLE:
-            merged.single[name] = data
+            merged.single[name] = (name, data)
         elif folder == "vocabulaire":
             _add_list(merged, name, stem, data, problems, name)
         else:
@@ -70,9 +73,11 @@ def merge(raw: dict[str, object], house: dict[str, object], prefix: str, problem
             if change is not None:
                 removed.append((stem, change))
         elif folder in DOSSIERS:
-            merged.items[folder][stem] = (prefix + name, data, {})
+            body = _plain_mode(data, stem in merged.items[folder], (), problems)
+            if body is not None:
+                merged.items[folder][stem] = (prefix + name, body, {})
         elif name in _SINGLE:
-            merged.single[name] = data
+            merged.single[name] = (prefix + name, data)
         elif folder == "vocabulaire":
             _house_list(merged, prefix + name, stem, data, problems)
         else:
@@ -96,17 +101,24 @@ def _house_list(merged: Merged, file: str, stem: str, data: object, problems: Pr
     if stem not in LISTES or not isinstance(data, list):
         _add_list(merged, file, stem, data, problems, file)
         return
-    places = {item.get("id"): i for i, (_, _, item) in enumerate(merged.lists[stem]) if isinstance(item, dict)}
+    places = {str(item.get("id")): i for i, (_, _, item) in enumerate(merged.lists[stem]) if isinstance(item, dict)}
     for index, item in enumerate(data):
-        mode = item.get("mode", "") if isinstance(item, dict) else ""
-        body = {k: v for k, v in item.items() if k != "mode"} if isinstance(item, dict) else item
-        known = isinstance(item, dict) and item.get("id") in places
-        if mode == "remplace" and known:
-            merged.lists[stem][places[item["id"]]] = (file, index, body)
-        elif mode == "ajoute" and not known:
+        name = str(item.get("id")) if isinstance(item, dict) else ""
+        body = _plain_mode(item, name in places, (index,), problems)
+        if body is not None and name in places:
+            merged.lists[stem][places[name]] = (file, index, body)
+        elif body is not None:
             merged.lists[stem].append((file, index, body))
-        else:
-            problems.add((index, "mode"), "on attend « ajoute » (identifiant nouveau) ou « remplace » (identifiant du catalogue)")
+
+
+def _plain_mode(data: object, known: bool, path: tuple, problems: Problems) -> dict | None:
+    """What a house adds or replaces, less its `mode`; None, and a fault, when that mode is not the right one."""
+    due = "remplace" if known else "ajoute"
+    if not isinstance(data, dict) or data.get("mode") != due:
+        what = "l'identifiant est déjà dans le catalogue" if known else "l'identifiant n'est pas dans le catalogue"
+        problems.add((*path, "mode"), f"on attend « mode: {due} » : {what}")
+        return None
+    return {k: v for k, v in data.items() if k != "mode"}
 
 
 def _override(merged: Merged, folder: str, stem: str, prefix: str, name: str, data: object, problems: Problems) -> m.Surcharge | None:
@@ -140,6 +152,13 @@ def _override(merged: Merged, folder: str, stem: str, prefix: str, name: str, da
     return None
 
 
+def _longer(data: object, key: str, more: list) -> object:
+    """A map whose list `key` has more items; left as it is when it is not such a map (validation says why)."""
+    if not isinstance(data, dict) or not isinstance(data.get(key, []), list):
+        return data
+    return {**data, key: [*data.get(key, []), *more]}
+
+
 _COMPLETED = ("alineas", "sections", "pieges", "champs", "historique")
 
 
@@ -150,7 +169,7 @@ def _complete(original: object, body: dict, problems: Problems) -> dict:
         if key not in _COMPLETED or not isinstance(value, list):
             problems.add((key,), f"« complete » n'ajoute que : {', '.join(_COMPLETED)}, en listes ; pour le reste, « remplace »")
         elif key == "alineas" and isinstance(new.get("versions"), dict):
-            new["versions"] = {n: {**v, "alineas": [*v["alineas"], *value]} for n, v in new["versions"].items()}
+            new["versions"] = {n: _longer(v, "alineas", value) for n, v in new["versions"].items()}
         else:
-            new[key] = [*new.get(key, []), *value]
+            new = _longer(new, key, value)
     return new

@@ -35,7 +35,7 @@ def _conditioned(build: Callable) -> Callable:
     """A builder that folds `quand` and `sauf` into one Condition."""
 
     def with_condition(quand=(), sauf=(), **values):
-        return build(condition=m.Condition(quand, sauf) if quand or sauf else m.TOUJOURS, **values)
+        return build(condition=m.condition(quand, sauf) if quand or sauf else m.TOUJOURS, **values)
 
     return with_condition
 

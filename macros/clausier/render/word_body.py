@@ -50,7 +50,7 @@ class Body:
         self._notes: dict[str, list[int]] = {}
         for rank, note in enumerate(document.annotations):
             self._notes.setdefault(note.anchor, []).append(rank)
-        self._xml: list[str] = []
+        self._xml: list[str | bytes] = []
         self._put = self._xml.append
         self.runs = Runs(self._put, targets, self._bookmarks)
         self._article = self._annex = self._clause = 0
@@ -83,7 +83,7 @@ class Body:
             self._break = ""
         put(parts.SECTION)
         # Piece by piece: most are ASCII, which costs nothing to encode, when their sum is not.
-        return b"".join([piece.encode() for piece in self._xml])
+        return b"".join([piece if type(piece) is bytes else piece.encode() for piece in self._xml])
 
     def _paragraph(self, opening: str, spans: Spans) -> None:
         """A paragraph whose opening tags (up to the end of `w:pPr`) are given."""

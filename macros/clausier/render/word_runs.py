@@ -5,6 +5,7 @@ Sources: ISO/IEC 29500-1 §17.3 (runs), §17.5.2 (content controls), §17.16 (fi
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Callable
 
 from clausier.blocks import Block, FieldValue, Heading, Reference, Spans, Text
@@ -44,6 +45,12 @@ def text_run(text: str, where: str, bold: bool = False) -> str:
     return (_OPEN_BOLD if bold else _OPEN) + content(text, where) + _CLOSE
 
 
+@lru_cache(maxsize=20_000)
+def _catalogue_run(text: str, bold: bool) -> bytes:
+    """The run of a catalogue text, which comes back in every contract: printed and encoded once."""
+    return text_run(text, "texte du catalogue", bold).encode()
+
+
 def title_run(text: str, where: str) -> str:
     """One run of literal text on a single line."""
     return f"{_OPEN}{safe_line(text, where)}{_CLOSE}"
@@ -68,7 +75,7 @@ class Runs:
     `targets` maps an anchor to the block that bears it, `bookmarks` to that block's bookmark.
     """
 
-    def __init__(self, put: Callable[[str], None], targets: dict[str, Block], bookmarks: dict[str, str]) -> None:
+    def __init__(self, put: Callable[[str | bytes], None], targets: dict[str, Block], bookmarks: dict[str, str]) -> None:
         self._put = put
         self._targets = targets
         self._bookmarks = bookmarks
@@ -84,9 +91,7 @@ class Runs:
             kind = type(span)
             text = span.text
             if kind is Text:
-                if not plain_text(text):
-                    text = content(text, "texte du catalogue")
-                put(f"{_OPEN_BOLD if span.bold else _OPEN}{text}</w:t></w:r>")
+                put(_catalogue_run(text, span.bold))
             elif kind is FieldValue:
                 names, rank, shown = self._known.get((span.key, text)) or self._value(span)
                 face = _PROPERTIES[span.blank, span.bold] if span.blank or span.bold else ""

@@ -38,7 +38,7 @@ def _catalogue(site: Site) -> Page:
         clauses = [c for r in site.c.rubriques.values() if r.groupe == groupe.id for c in site.clauses_by_section.get(r.id, [])]
         if clauses:
             page.heading(2, groupe.titre, groupe.id)
-            page.html(table(groupe.titre, ["Clause", "Quand", "Statut"], (_clause_row(site, page, c) for c in clauses), "cl-large"))
+            page.html(table(groupe.titre, ["Clause", "Quand", "Statut"], (_clause_row(site, page, c) for c in clauses), "cl-large cl-catalogue"))
     if site.c.retraits:
         page.heading(2, "Clauses retirées par la maison", "retraits")
         page.html(ul(_removed(name, change) for name, change in site.c.retraits))
@@ -69,7 +69,7 @@ def _annexes(site: Site) -> Page:
         [f'{page.link(*place(a))}<span class="cl-sous">{esc(a.en_clair)}</span>', escape(upper(site.condition(a.condition)))]
         for a in sorted_by_rank(site.c.annexes.values())
     ]
-    page.html(table("Annexes", ["Annexe", "Quand"], rows, "cl-large"))
+    page.html(table("Annexes", ["Annexe", "Quand"], rows, "cl-large cl-catalogue"))
     return page
 
 
@@ -128,7 +128,7 @@ def sections_table(site: Site, page: Page) -> str:
 
 
 def _type(site: Site, item: m.TypeMaintenance) -> Page:
-    page = site.page(place(item)[0], item.titre, item.en_clair)
+    page = site.page(place(item)[0], item.titre, item.en_clair, [("types/index.md", "Types", "")])
     _choice(site, page, item, item.ce_qu_il_exige, "Ce que ce type oblige à écrire")
     if item.apporte:
         page.html(p(esc("Ce type apporte toujours : " + ", ".join(site.words.types[name] for name in item.apporte) + ".")))
@@ -137,7 +137,7 @@ def _type(site: Site, item: m.TypeMaintenance) -> Page:
 
 
 def _formule(site: Site, item: m.Formule) -> Page:
-    page = site.page(place(item)[0], item.titre, item.en_clair)
+    page = site.page(place(item)[0], item.titre, item.en_clair, [("formules/index.md", "Formules", "")])
     page.html(p(f"<strong>{esc('Pour qui :')}</strong> {esc(item.pour_qui)}"))
     _choice(site, page, item, item.ce_qu_elle_exige, "Ce que cette formule oblige à écrire")
     _own(site, page, "formules", {item.id}, [t for t in site.c.modeles.values() if item.id == t.formule], item.id)

@@ -25,9 +25,11 @@ def annex_pages(site: Site) -> Iterator[Page]:
 
 # ---------------------------------------------------------------- inside
 def _clause(site: Site, clause: m.Clause) -> Page:
-    page = site.page(place(clause)[0], clause.titre, clause.en_clair)
     rubrique = site.c.rubriques[clause.rubrique]
-    marks = [status(clause), f'{esc("Rubrique :")} {page.link("obligatoire.md", rubrique.titre, rubrique.id)}', *_marks(clause)]
+    groupe = next(g for g in site.c.textes.groupes if g.id == rubrique.groupe)
+    trail = [("clauses/index.md", "Clauses", ""), ("clauses/index.md", groupe.titre, groupe.id)]
+    page = site.page(place(clause)[0], clause.titre, clause.en_clair, trail)
+    marks = [status(clause), f'{esc("Rubrique :")} {page.link("obligatoire.md", rubrique.titre, "rubrique-" + rubrique.id)}', *_marks(clause)]
     page.html(ul(marks, "cl-marques"), p(f"<strong>En clair.</strong> {esc(clause.en_clair)}", "cl-clair"), _override(clause))
     page.heading(2, "Quand elle s'applique", "quand")
     page.html(p(_when(site, clause.condition)))
@@ -46,7 +48,7 @@ def _clause(site: Site, clause: m.Clause) -> Page:
 
 
 def _annexe(site: Site, annexe: m.Annexe) -> Page:
-    page = site.page(place(annexe)[0], annexe.titre, annexe.en_clair)
+    page = site.page(place(annexe)[0], annexe.titre, annexe.en_clair, [("annexes/index.md", "Annexes", "")])
     page.html(ul(_marks(annexe), "cl-marques"), p(f"<strong>En clair.</strong> {esc(annexe.en_clair)}", "cl-clair"), _override(annexe))
     page.heading(2, "Quand elle s'applique", "quand")
     page.html(p(_when(site, annexe.condition)))
@@ -134,7 +136,7 @@ def _annex_sections(site: Site, page: Page, annexe: m.Annexe) -> Iterator[str]:
 def _filled(site: Site, page: Page, clause: m.Clause, rubrique: m.Rubrique) -> str:
     """Each element of the section, the paragraphs of this clause that fill it, or where it is filled otherwise."""
     numbers: dict[str, list[int]] = {}
-    version = next(iter(clause.versions.values()))
+    version = clause.version(m.VERSIONS[0])
     for i, alinea in enumerate(version.alineas, 1):
         for name in (*alinea.remplit, *(n for item in alinea.liste for n in item.remplit)):
             numbers.setdefault(name if "/" in name else f"{clause.rubrique}/{name}", []).append(i)
@@ -142,7 +144,7 @@ def _filled(site: Site, page: Page, clause: m.Clause, rubrique: m.Rubrique) -> s
     for element in rubrique.exige:
         found = list(dict.fromkeys(numbers.pop(f"{rubrique.id}/{element.id}", [])))
         where = "alinéa" + ("s " if len(found) > 1 else " ") + ", ".join(map(str, found)) if found else "dans une autre clause ou une annexe"
-        when = "" if element.condition == m.TOUJOURS else f' <span class="cl-si">({escape(site.condition(element.condition))})</span>'
+        when = "" if element.condition in (m.TOUJOURS, clause.condition) else f' <span class="cl-si">({escape(site.condition(element.condition))})</span>'
         rows.append([esc(upper(element.texte)) + when, where])
     for name in numbers:
         other = site.c.rubriques[name.partition("/")[0]]
@@ -150,7 +152,7 @@ def _filled(site: Site, page: Page, clause: m.Clause, rubrique: m.Rubrique) -> s
         rows.append([f"{esc(upper(text))} ({esc(other.titre)})", ", ".join(map(str, dict.fromkeys(numbers[name])))])
     others = [c for c in site.clauses_by_section[rubrique.id] if c.id != clause.id]
     note = p(f"{esc('Autres clauses de la même rubrique :')} " + ", ".join(page.link(*place(c)) for c in others) + ".") if others else ""
-    named = " (numéros de la première version)" if clause.sensible else ""
+    named = " (numéros de la version équilibrée)" if clause.sensible else ""
     return table(f"Éléments de la rubrique « {rubrique.titre} »{named}", ["Élément", "Rempli par"], rows) + note
 
 

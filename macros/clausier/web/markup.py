@@ -1,7 +1,7 @@
 """HTML of the generated pages: addresses, clause texts, tables, lists. Everything from the catalogue is escaped here.
 
 A generated page is Markdown for its headings only (the site's table of contents reads them); the rest is HTML blocks, which
-Markdown leaves alone. A block must hold no `<pre>` and begin at the start of its line.
+Markdown leaves alone.
 """
 
 from __future__ import annotations
@@ -25,14 +25,18 @@ def esc(text: str) -> str:
 class Page:
     """A page being written: knows its address, so that its links are relative and work in a sub-folder."""
 
-    def __init__(self, uri: str, directory_urls: bool, title: str, description: str, searched: bool = True):
+    def __init__(self, uri: str, directory_urls: bool, title: str, description: str, trail: Sequence[tuple[str, str, str]] = (), searched: bool = True):
         self.uri, self.title = uri, title
         self.directory_urls = directory_urls
         self.root = "../" * address(uri, directory_urls).count("/")
         head = {"title": french(title), "description": french(description), "render_macros": False}
         if not searched:
             head["search"] = {"exclude": True}
-        self.parts = [front_matter(head), f"# {heading_text(title)} {{ #{anchor(uri.removesuffix('.md')).removesuffix('-index')} }}"]
+        self.parts = [front_matter(head)]
+        if trail:
+            steps = " › ".join(self.link(uri, label, ident) for uri, label, ident in trail)
+            self.parts.append(f'<nav class="cl-fil" aria-label="Fil d’Ariane">{steps}</nav>')
+        self.parts.append(f"# {heading_text(title)} {{ #{anchor(uri.removesuffix('.md')).removesuffix('-index')} }}")
 
     def heading(self, level: int, title: str, ident: str) -> None:
         self.parts.append(f"{'#' * level} {heading_text(title)} {{ #{ident} }}")

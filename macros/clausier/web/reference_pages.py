@@ -10,10 +10,16 @@ from .. import model as m
 from ..typography import long_date
 from .markup import Page, anchor, esc, p, table, ul
 from .site import Site, place, reference_html
-from .words import FORCES, citation, counted, sorted_by_rank, upper
+from .words import citation, counted, sorted_by_rank, upper
 
 _WHEN = {"toujours": "Toujours", "recommande": "Recommandée"}
 _SHORT = {"impose": "Impose", "oblige": "Oblige", "encadre": "Encadre", "suppletif": "Supplée"}
+_MEANING = {
+    "impose": "l'écrit doit le dire",
+    "oblige": "une partie doit le faire ; la clause l'organise",
+    "encadre": "si la clause existe, elle respecte ce texte",
+    "suppletif": "le texte joue quand le contrat se tait",
+}
 
 
 def reference_pages(site: Site) -> Iterator[Page]:
@@ -29,7 +35,7 @@ def _mandatory(site: Site) -> Page:
     page.html(
         p(esc(f"{counted(count, 'rubrique')}. « Toujours » : aucun contrat ne s'en passe. « Si » : dans la situation dite. « Recommandée » : utile, sans plus.")),
         p(esc("Un texte n'a pas toujours la même force : ")),
-        ul(f"<strong>{esc(word)}</strong>{esc(' : ')}{esc(FORCES[force])}." for force, word in _SHORT.items()),
+        ul(f"<strong>{esc(word)}</strong>{esc(' : ')}{esc(_MEANING[force])}." for force, word in _SHORT.items()),
     )
     for groupe in site.c.textes.groupes:
         sections = [r for r in site.c.rubriques.values() if r.groupe == groupe.id]
@@ -47,7 +53,7 @@ def _mandatory(site: Site) -> Page:
 
 def _section_row(site: Site, page: Page, rubrique: m.Rubrique) -> list[str]:
     elements = ul((esc(e.texte) + ("" if e.condition == m.TOUJOURS else f" ({escape(site.condition(e.condition))})") for e in rubrique.exige), "cl-fin")
-    name = f'<span id="{rubrique.id}">{site.section(page, rubrique)}</span><details><summary>{counted(len(rubrique.exige), "élément")}</summary>{elements}</details>'
+    name = f'<span id="rubrique-{rubrique.id}">{site.section(page, rubrique)}</span><details><summary>{counted(len(rubrique.exige), "élément")}</summary>{elements}</details>'
     when = _WHEN.get(rubrique.statut) or ("Si " + esc(rubrique.si) if rubrique.si else escape(upper(site.condition(rubrique.condition))))
     if rubrique.note:
         when += f'<span class="cl-sous">{esc(upper(rubrique.note))}</span>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from .. import contrat, model as m, reponses as r, texte
@@ -19,8 +20,9 @@ class Site:
         self.words = Words(catalogue)
         self.condition = self.words.condition
 
-    def page(self, uri: str, title: str, description: str, searched: bool = True) -> Page:
-        return Page(uri, self.directory_urls, title, description, searched)
+    def page(self, uri: str, title: str, description: str, trail: Sequence[tuple[str, str, str]] = (), searched: bool = True) -> Page:
+        """A page to write; `trail`: the pages above it (source file, label, anchor)."""
+        return Page(uri, self.directory_urls, title, description, trail, searched)
 
     def prose(self, page: Page) -> Prose:
         """Prints clause texts for that page: a reference shows the title of its target, linked."""
@@ -65,7 +67,7 @@ class Site:
         for rubrique in self.c.rubriques.values():
             for force, names in rubrique.fondements.items():
                 for name in names:
-                    found[name].append((force, ("obligatoire.md#" + rubrique.id, f"rubrique « {rubrique.titre} »")))
+                    found[name].append((force, ("obligatoire.md#rubrique-" + rubrique.id, f"rubrique « {rubrique.titre} »")))
         for option in self.c.options.values():
             for name in option.references:
                 found[name].append(("", ("obligatoire.md#option-" + option.id, f"option « {option.libelle} »")))

@@ -1,0 +1,41 @@
+"""Every generated file of the site, from a catalogue: pages in Markdown, downloads in bytes.
+
+`generate` gives them all at once, for whoever hands them to a site generator in memory or writes them to a folder.
+"""
+
+from __future__ import annotations
+
+import json
+
+from .. import model as m
+from .choice_pages import choice_pages
+from .clause_page import annex_pages, clause_pages
+from .downloads import Downloads, schemas
+from .model_pages import model_pages
+from .reference_pages import reference_pages
+from .site import Site
+
+_made: dict[tuple[str, bool], dict[str, str | bytes]] = {}
+
+
+def generate(catalogue: m.Catalogue, directory_urls: bool = True) -> dict[str, str | bytes]:
+    """Source file → content. Remembered for the last catalogue only: saving a page of the guide makes nothing again."""
+    mark = catalogue.empreinte, directory_urls
+    if mark not in _made:
+        files = _generate(catalogue, directory_urls)
+        _made.clear()
+        _made[mark] = files
+    return _made[mark]
+
+
+def _generate(catalogue: m.Catalogue, directory_urls: bool) -> dict[str, str | bytes]:
+    site = Site(catalogue, directory_urls)
+    downloads = Downloads(site)
+    files: dict[str, str | bytes] = {}
+    for pages in (choice_pages(site), reference_pages(site), clause_pages(site), annex_pages(site), model_pages(site, downloads)):
+        for page in pages:
+            files[page.uri] = page.text()
+    files.update(downloads.files)
+    for uri, schema in schemas(catalogue).items():
+        files[uri] = json.dumps(schema, ensure_ascii=False, indent=1).encode()
+    return files

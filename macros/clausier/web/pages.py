@@ -1,0 +1,105 @@
+"""The plugin: hands the generated files to MkDocs, in memory, and keeps serving when a YAML file is broken.
+
+mkdocs-macros has no event for files; a plugin added to `config.plugins` while it runs has them all.
+"""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File
+
+from .. import loader, model as m
+from .functions import register
+from .generate import generate
+from .postbuild import mend
+from .site import Site
+
+log = logging.getLogger("mkdocs.plugins.clausier")
+
+
+class Memory:
+    """What outlives one build while serving: that we serve, and the last catalogue that was valid."""
+
+    serving = False
+    last_valid: m.Catalogue | None = None
+
+
+def install(env) -> None:
+    """Called by mkdocs-macros at each build. Raises Abort when there is no usable catalogue."""
+    project = Path(env.project_dir)
+    house = _house(env, project)
+    catalogue, faults = read(_folder(project), house)
+    site = Site(catalogue, bool(getattr(env.conf, "use_directory_urls", True)))
+    register(env, site)
+    if Memory.serving:
+        env.config["on_error_fail"] = False  # a fault in a page shows on that page; it would otherwise end the server
+    try:
+        env.conf.plugins["clausier"] = Pages(site, faults, house)
+    except TypeError:
+        log.warning("ce moteur n'accepte pas de greffon en cours de route : les pages générées sont à écrire d'avance")
+
+
+def read(folder: Path | None, house: Path | None) -> tuple[m.Catalogue, list[str]]:
+    """The catalogue, and no fault; or, while serving, the last valid one and the faults of this one."""
+    try:
+        catalogue = loader.load(folder, house)
+    except (loader.InvalidCatalogue, FileNotFoundError) as error:
+        if not (Memory.serving and Memory.last_valid):
+            raise Abort(f"Le site n'est pas construit. {error}") from None
+        log.error(f"Les dernières pages valides restent affichées. {error}")
+        return Memory.last_valid, [str(p) for p in getattr(error, "problems", [error])]
+    Memory.last_valid = catalogue
+    return catalogue, []
+
+
+class Pages(BasePlugin):
+    """The generated pages and downloads, and the finishing of every page."""
+
+    def __init__(self, site: Site, faults: list[str], house: Path | None):
+        self.site, self.faults, self.house = site, faults, house
+
+    def on_files(self, files, *, config):
+        for uri, content in generate(self.site.c, self.site.directory_urls).items():
+            if files.get_file_from_path(uri) is None:  # a page written by hand takes the place of the generated one
+                files.append(_file(config, uri, content))
+        return files
+
+    def on_env(self, env, *, config, files):
+        env.globals["clausier_fautes"] = self.faults
+        return env
+
+    def on_post_template(self, output_content, *, template_name, config):
+        return mend(output_content) if template_name == "404.html" else None
+
+    def on_post_page(self, output, *, page, config):
+        return mend(output)
+
+    def on_serve(self, server, *, config, builder):
+        Memory.serving = True
+        if self.house:
+            server.watch(str(self.house))
+        return server
+
+
+def _file(config, uri: str, content: str | bytes) -> File:
+    """A page (text) or a download (bytes), which stays a download even in Markdown."""
+    if isinstance(content, str) or not uri.endswith(".md"):
+        return File.generated(config, uri, content=content)
+    file = File.generated(config, uri + ".brut", content=content)
+    file.dest_uri = uri
+    return file
+
+
+def _folder(project: Path) -> Path | None:
+    """The project's own clauses, or those of the package."""
+    return project / "clauses" if (project / "clauses").is_dir() else None
+
+
+def _house(env, project: Path) -> Path | None:
+    """`extra: {clausier: {surcharge: dossier}}` of mkdocs.yml, from the folder of that file."""
+    chosen = (env.conf["extra"].get("clausier") or {}).get("surcharge")
+    return project / chosen if chosen else None
