@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import json
 import os
 import sys
@@ -22,7 +21,6 @@ class Refus(Exception):
 
 def main(argv: list[str] | None = None) -> int:
     """Runs one verb; returns the exit code."""
-    gc.disable()  # a short life: looking for garbage costs more than it frees
     parser = _parser()
     arguments = parser.parse_args(argv)
     if not arguments.verbe:

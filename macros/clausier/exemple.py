@@ -95,7 +95,7 @@ def _text_of(value: object) -> object:
 
 
 def _comment(text: str, indent: str = "") -> list[str]:
-    return textwrap.wrap(text, COMMENT - len(indent), initial_indent=f"{indent}# ", subsequent_indent=f"{indent}# ")
+    return textwrap.wrap(text, COMMENT - len(indent), initial_indent=f"{indent}# ", subsequent_indent=f"{indent}# ", break_on_hyphens=False)
 
 
 def _field(champ: m.Champ, value: object) -> Iterable[str]:

@@ -46,8 +46,12 @@ class Page:
         self.parts.append('<div class="cl">' + "".join(pieces) + "</div>")
 
     def url(self, uri: str, ident: str = "") -> str:
-        """The address of another file of the site, from this page."""
+        """The address of another page of the site, from this page."""
         return (self.root + address(uri, self.directory_urls) or "./") + (f"#{ident}" if ident else "")
+
+    def file(self, uri: str) -> str:
+        """The address of a file to download, kept as it is (a contract in Markdown is no page of the site)."""
+        return self.root + uri
 
     def link(self, uri: str, label: str, ident: str = "") -> str:
         return f'<a href="{self.url(uri, ident)}">{esc(label)}</a>'
@@ -59,9 +63,7 @@ class Page:
 
 @lru_cache(maxsize=20_000)
 def address(uri: str, directory_urls: bool) -> str:
-    """Where MkDocs serves a source file, from the root of the site."""
-    if not uri.endswith(".md"):
-        return uri
+    """Where MkDocs serves the page of a source file, from the root of the site."""
     stem = uri.removesuffix(".md")
     if not directory_urls:
         return stem + ".html"

@@ -27,7 +27,7 @@ def _list(site: Site, downloads: Downloads) -> Page:
     formats = ", ".join(form.label_fr for form in FORMATS.values())
     page.html(
         p(esc(f"Chaque modèle est un contrat entier, avec ses annexes. Lisez-le à l'écran, puis téléchargez-le vierge ({formats}). Ce qui reste à remplir est marqué « [À compléter : …] ».")),
-        p(f'<a class="md-button" href="{page.url(ARCHIVE)}" download>{esc("Tout télécharger")} (zip, {size(len(downloads.files[ARCHIVE]))})</a>'),
+        p(f'<a class="md-button" href="{page.file(ARCHIVE)}" download>{esc("Tout télécharger")} (zip, {size(len(downloads.files[ARCHIVE]))})</a>'),
     )
     page.heading(2, "Par type et par formule", "choisir")
     page.html(_matrix(site, page, templates))
@@ -53,7 +53,7 @@ def _matrix(site: Site, page: Page, templates: list[m.Modele]) -> str:
 
 def _links(page: Page, modele: m.Modele) -> str:
     return " · ".join(
-        f'<a href="{page.url(Downloads.uri(modele, extension))}" download>{esc(form.label_fr)}</a>' for extension, form in FORMATS.items()
+        f'<a href="{page.file(Downloads.uri(modele, extension))}" download>{esc(form.label_fr)}</a>' for extension, form in FORMATS.items()
     )
 
 
@@ -76,7 +76,7 @@ def _model(site: Site, downloads: Downloads, modele: m.Modele) -> Page:
     files = [(form.label_fr, Downloads.uri(modele, extension)) for extension, form in FORMATS.items()]
     files.append(("Exemple de réponses, pour « clausier composer »", Downloads.example_uri(modele)))
     page.html(
-        ul(f'<a href="{page.url(uri)}" download>{esc(label)}</a> ({uri.rpartition(".")[2]}, {size(len(downloads.files[uri]))})' for label, uri in files),
+        ul(f'<a href="{page.file(uri)}" download>{esc(label)}</a> ({uri.rpartition(".")[2]}, {size(len(downloads.files[uri]))})' for label, uri in files),
         p(f'{esc("Le modèle est vierge. Pour un contrat rempli :")} {page.link("composer.md", "Composer un contrat")}.'),
     )
     page.heading(2, "Le texte entier", "contrat")
@@ -150,13 +150,13 @@ def _compose(site: Site, downloads: Downloads) -> Page:
         page.heading(2, "Un exemple de réponses", "exemple")
         text = escape(downloads.files[Downloads.example_uri(modele)].decode())
         page.html(
-            p(f'{esc(f"Celui du modèle « {modele.titre} ».")} <a href="{page.url(Downloads.example_uri(modele))}" download>{esc("Télécharger ce fichier")}</a>.'),
+            p(f'{esc(f"Celui du modèle « {modele.titre} ».")} <a href="{page.file(Downloads.example_uri(modele))}" download>{esc("Télécharger ce fichier")}</a>.'),
             '<p class="cl-copie"><button type="button" class="md-button cl-copier" data-copier="reponses" data-nom="le fichier de réponses">Copier</button> <span role="status"></span></p>',
             f'<pre class="cl-fichier" id="reponses" tabindex="0" aria-label="Fichier de réponses"><code>{text}</code></pre>',
         )
         page.html(p(f'{esc("Chaque modèle a le sien, sur sa page :")} {page.link("modeles/index.md", "les modèles")}.'))
     page.heading(2, "Le schéma des réponses", "schema")
-    page.html(p(f'{esc("Un éditeur de texte qui lit les schémas JSON vous aide à remplir :")} <a href="{page.url("schemas/reponses.json")}">schemas/reponses.json</a>.'))
+    page.html(p(f'{esc("Un éditeur de texte qui lit les schémas JSON vous aide à remplir :")} <a href="{page.file("schemas/reponses.json")}">schemas/reponses.json</a>.'))
     return page
 
 
