@@ -210,7 +210,7 @@ def test_une_valeur_hostile_reste_un_texte_dans_chaque_format(texte):
         assert lire(extension, texte, brut=True) in lire(extension, format_.render(document)), extension
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(textes)
 def test_tout_texte_accepte_est_garde_tel_quel_dans_chaque_format(texte):
     valeur, dit = lire_valeur("texte", texte)

@@ -11,8 +11,8 @@ MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "ao�
 
 _RULES = (
     (re.compile(r"'"), "’"),
-    (re.compile(r"« ?"), f"«{NBSP}"),
-    (re.compile(r" ?»"), f"{NBSP}»"),
+    (re.compile(rf"«[ {NBSP}]?"), f"«{NBSP}"),
+    (re.compile(rf"[ {NBSP}]?»"), f"{NBSP}»"),
     (re.compile(r" ([;:!?%€])"), rf"{NBSP}\1"),
     (re.compile(r"(?<=\d) (?=\d{3}(?!\d))"), THIN),
     (re.compile(r"(?<=\d) (?=[^\W\d_])"), NBSP),

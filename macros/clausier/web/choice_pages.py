@@ -128,7 +128,7 @@ def sections_table(site: Site, page: Page) -> str:
 
 
 def _type(site: Site, item: m.TypeMaintenance) -> Page:
-    page = site.page(place(item)[0], item.titre, item.en_clair, [("types/index.md", "Types", "")])
+    page = site.page(place(item)[0], item.titre, item.en_clair, [("types/index.md", "Types", "")], "type")
     _choice(site, page, item, item.ce_qu_il_exige, "Ce que ce type oblige à écrire")
     if item.apporte:
         page.html(p(esc("Ce type apporte toujours : " + ", ".join(site.words.types[name] for name in item.apporte) + ".")))
@@ -137,7 +137,7 @@ def _type(site: Site, item: m.TypeMaintenance) -> Page:
 
 
 def _formule(site: Site, item: m.Formule) -> Page:
-    page = site.page(place(item)[0], item.titre, item.en_clair, [("formules/index.md", "Formules", "")])
+    page = site.page(place(item)[0], item.titre, item.en_clair, [("formules/index.md", "Formules", "")], "formule")
     page.html(p(f"<strong>{esc('Pour qui :')}</strong> {esc(item.pour_qui)}"))
     _choice(site, page, item, item.ce_qu_elle_exige, "Ce que cette formule oblige à écrire")
     _own(site, page, "formules", {item.id}, [t for t in site.c.modeles.values() if item.id == t.formule], item.id)

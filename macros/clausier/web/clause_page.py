@@ -28,7 +28,7 @@ def _clause(site: Site, clause: m.Clause) -> Page:
     rubrique = site.c.rubriques[clause.rubrique]
     groupe = next(g for g in site.c.textes.groupes if g.id == rubrique.groupe)
     trail = [("clauses/index.md", "Clauses", ""), ("clauses/index.md", groupe.titre, groupe.id)]
-    page = site.page(place(clause)[0], clause.titre, clause.en_clair, trail)
+    page = site.page(place(clause)[0], clause.titre, clause.en_clair, trail, "clause")
     marks = [status(clause), f'{esc("Rubrique :")} {page.link("obligatoire.md", rubrique.titre, "rubrique-" + rubrique.id)}', *_marks(clause)]
     page.html(ul(marks, "cl-marques"), p(f"<strong>En clair.</strong> {esc(clause.en_clair)}", "cl-clair"), _override(clause))
     page.heading(2, "Quand elle s'applique", "quand")
@@ -48,7 +48,7 @@ def _clause(site: Site, clause: m.Clause) -> Page:
 
 
 def _annexe(site: Site, annexe: m.Annexe) -> Page:
-    page = site.page(place(annexe)[0], annexe.titre, annexe.en_clair, [("annexes/index.md", "Annexes", "")])
+    page = site.page(place(annexe)[0], annexe.titre, annexe.en_clair, [("annexes/index.md", "Annexes", "")], "annexe")
     page.html(ul(_marks(annexe), "cl-marques"), p(f"<strong>En clair.</strong> {esc(annexe.en_clair)}", "cl-clair"), _override(annexe))
     page.heading(2, "Quand elle s'applique", "quand")
     page.html(p(_when(site, annexe.condition)))

@@ -25,11 +25,11 @@ def esc(text: str) -> str:
 class Page:
     """A page being written: knows its address, so that its links are relative and work in a sub-folder."""
 
-    def __init__(self, uri: str, directory_urls: bool, title: str, description: str, trail: Sequence[tuple[str, str, str]] = (), searched: bool = True):
+    def __init__(self, uri: str, directory_urls: bool, title: str, description: str, trail: Sequence[tuple[str, str, str]] = (), kind: str = "", searched: bool = True):
         self.uri, self.title = uri, title
         self.directory_urls = directory_urls
         self.root = "../" * address(uri, directory_urls).count("/")
-        head = {"title": french(title), "description": french(description), "render_macros": False}
+        head = {"title": esc(f"{title} ({kind})" if kind else title), "description": esc(description), "render_macros": False}  # the theme escapes neither
         if not searched:
             head["search"] = {"exclude": True}
         self.parts = [front_matter(head)]
@@ -100,10 +100,11 @@ def ul(items: Iterable[str], style: str = "") -> str:
 def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[str]], style: str = "", head_column: bool = True) -> str:
     """A table that scrolls by itself on a narrow screen; cells are HTML, the first of each row is its heading."""
     head = "".join(f'<th scope="col">{esc(c)}</th>' for c in columns)
+    css = f"cl-t {style}".rstrip()
     first = ('<th scope="row">', "</th>") if head_column else ("<td>", "</td>")
     body = "".join(f"<tr>{first[0]}{row[0]}{first[1]}" + "".join(f"<td>{cell}</td>" for cell in row[1:]) + "</tr>" for row in rows)
     return (
-        f'<div class="cl-table" role="region" aria-label="{esc(caption)}" tabindex="0"><table class="cl-t {style}">'
+        f'<div class="cl-table" role="region" aria-label="{esc(caption)}" tabindex="0"><table class="{css}">'
         f"<caption>{esc(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
@@ -133,7 +134,7 @@ class Prose:
             out.append(table(champ.libelle, [c.titre for c in champ.colonnes], [[placeholder(c.titre) for c in champ.colonnes]], head_column=False))
         elif alinea.tableau:
             rows = [[self.spans(cell) for cell in row] for row in alinea.tableau.lignes]
-            out.append(table(alinea.texte[:80].rstrip(" :"), alinea.tableau.colonnes, rows))
+            out.append(table("Tableau : " + ", ".join(alinea.tableau.colonnes), alinea.tableau.colonnes, rows))
         if alinea.annexes:
             out.append('<p class="cl-si">Ici, la liste des annexes du contrat.</p>')
         return "".join(out)

@@ -20,9 +20,9 @@ class Site:
         self.words = Words(catalogue)
         self.condition = self.words.condition
 
-    def page(self, uri: str, title: str, description: str, trail: Sequence[tuple[str, str, str]] = (), searched: bool = True) -> Page:
-        """A page to write; `trail`: the pages above it (source file, label, anchor)."""
-        return Page(uri, self.directory_urls, title, description, trail, searched)
+    def page(self, uri: str, title: str, description: str, trail: Sequence[tuple[str, str, str]] = (), kind: str = "", searched: bool = True) -> Page:
+        """A page to write; `trail`: the pages above it (source file, label, anchor); `kind` tells homonyms apart in the title."""
+        return Page(uri, self.directory_urls, title, description, trail, kind, searched)
 
     def prose(self, page: Page) -> Prose:
         """Prints clause texts for that page: a reference shows the title of its target, linked."""
