@@ -12,7 +12,7 @@ PY = .venv/bin/python
 
 .DEFAULT_GOAL = aide
 .NOTPARALLEL:
-.PHONY: aide servir site test test-rapide bench verrous propre
+.PHONY: aide servir site test test-rapide golden bench verrous propre
 
 aide: ## liste les verbes (verbe par défaut)
 	@echo 'Usage : make VERBE'
@@ -36,6 +36,10 @@ test-rapide: ## les tests sans les lents, sans Node (60 secondes au plus)
 	@$(PREPARER) test
 	$(PY) -m pytest -n auto -m 'not lent' $(OPTIONS)
 	$(PY) -m ruff check
+
+golden: ## récrit le texte de référence des modèles (tests/golden/), à relire dans « git diff »
+	@$(PREPARER) test
+	$(PY) tests/golden.py
 
 bench: ## mesure les temps, en rapports dans une même passe
 	@$(PREPARER) test

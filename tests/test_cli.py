@@ -69,11 +69,11 @@ def test_composer_ecrit_le_contrat_dans_chaque_format(clausier, reponses, extens
 
 
 @pytest.mark.parametrize("forme", ["yaml", "json"])
-def test_les_reponses_peuvent_venir_de_l_entree_standard_et_le_contrat_partir_sur_la_sortie(clausier, capsysbinary, monkeypatch, catalogue, forme):
+def test_les_reponses_viennent_de_l_entree_standard_et_le_contrat_part_sur_la_sortie(clausier, monkeypatch, forme):
     donnees = YAML if forme == "yaml" else json.dumps(yaml.safe_load(YAML))
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(donnees.encode())))
-    assert cli.main(["composer", "--catalogue", str(catalogue), "-", "-o", "-", "--format", "txt"]) == 0
-    assert "Société A" in capsysbinary.readouterr().out.decode()
+    sortie = clausier("composer", "-", "-o", "-", "--format", "txt")
+    assert sortie.code == 0 and "Société A" in sortie.out
 
 
 def test_composer_liste_les_blancs_et_les_avertissements_sur_la_sortie_d_erreur(clausier, reponses):
@@ -162,6 +162,7 @@ HOSTILES = {
     "nombre": (b'{"types": ["corrective"], "formule": "forfait", "champs": {"duree": 1e-999999999}}', "hors limites"),
     "contradiction": (YAML.replace("duree: 24", "prix_annuel: 2\n  prix_maximum: 1").encode(), "vérifiez « prix_annuel » et « prix_maximum »"),
     "trop-gros": (b"a: " + b"x" * 2_000_001, "plus de 2 Mo"),
+    "cle-de-terminal": (b'"\\e]0;pwn\\a\\u202E": x\n' + YAML.encode(), "\\x1b]0;pwn\\x07\\x202e : clé inconnue"),
     "sequence-de-terminal": (YAML.replace("Société A", '"\\e]0;pwn\\a"').encode(), "caractère interdit (U+001B)"),
 }  # fmt: skip
 
@@ -176,7 +177,7 @@ def test_des_reponses_hostiles_sont_refusees_sans_rien_ecrire(clausier, reponses
     assert attendu in sortie.err
     assert Path("contrat.docx").read_bytes() == b"avant"
     assert sorted(p.name for p in Path().iterdir()) == ["contrat.docx", reponses.name]
-    assert not [c for c in sortie.err if ord(c) < 32 and c != "\n"]
+    assert not [c for c in sortie.err if (ord(c) < 32 and c != "\n") or c == "\u202e"]
 
 
 REFUS = {

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -15,12 +17,16 @@ from .render import FORMATS
 from .shapes import did_you_mean
 
 
+_COMMANDS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
 class Refus(Exception):
     """An input that cannot be used: the message goes to stderr, the exit code is 2."""
 
 
 def main(argv: list[str] | None = None) -> int:
     """Runs one verb; returns the exit code."""
+    _utf8()
     parser = _parser()
     arguments = parser.parse_args(argv)
     if not arguments.verbe:
@@ -29,13 +35,27 @@ def main(argv: list[str] | None = None) -> int:
     try:
         return arguments.run(arguments)
     except (Refus, loader.InvalidCatalogue) as error:
-        print(f"clausier {arguments.verbe} : {error}", file=sys.stderr)
+        _complain(f"clausier {arguments.verbe} : {error}")
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        print(f"clausier {arguments.verbe} : {error.filename or ''} : {_reason(error)}", file=sys.stderr)
+        _complain(f"clausier {arguments.verbe} : {error.filename or ''} : {_reason(error)}")
     return 2
+
+
+def _complain(message: str) -> None:
+    """To stderr, what could command a terminal being shown and not sent: a message may quote a hostile file."""
+    print(_COMMANDS.sub(lambda found: f"\\x{ord(found[0]):02x}", message), file=sys.stderr)
+
+
+def _utf8() -> None:
+    """What is sent to a file or a pipe is UTF-8 whatever the terminal, for we read it back; nothing that cannot be shown stops us."""
+    if isinstance(sys.stdout, io.TextIOWrapper) and not sys.stdout.isatty():
+        sys.stdout.reconfigure(encoding="utf-8")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 # ---------------------------------------------------------------- verbs
@@ -186,12 +206,12 @@ class _Parser(argparse.ArgumentParser):
 
 
 _FRENCH = {
+    "argument ": "option ",
     "the following arguments are required:": "il manque :",
     "unrecognized arguments:": "argument inconnu :",
     "invalid choice:": "choix inconnu :",
     "choose from": "choisissez parmi",
     "expected one argument": "il faut une valeur après cette option",
-    "argument ": "option ",
 }
 _FRENCH_HELP = {"usage:": "usage :", "positional arguments:": "arguments :", "options:": "options :", "show this help message and exit": "affiche cette aide"}
 

@@ -396,6 +396,15 @@ class PasPour:
 
 
 @dataclass(frozen=True, slots=True)
+class MotFlou:
+    """A wording that our own clauses never use (`mot`, its beginning is enough), and what to write instead."""
+
+    id: str
+    mot: str
+    a_la_place: str
+
+
+@dataclass(frozen=True, slots=True)
 class Groupe:
     id: str
     titre: str
@@ -440,6 +449,7 @@ class Catalogue:
     incoherences: Mapping[str, Incoherence]
     comparaisons: Mapping[str, Comparaison]
     pas_pour: Mapping[str, PasPour]
+    mots_flous: Mapping[str, MotFlou]
     textes: Textes
     worlds: "Worlds"
     retraits: tuple[tuple[str, Surcharge], ...] = field(default=())

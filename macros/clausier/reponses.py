@@ -253,7 +253,6 @@ class _Reader:
                     where = f" ({label})" if label else ""
                     self.say(("champs", rule.petit.split(".")[0]), f"{rule.message}{where} : vérifiez « {rule.petit} » et « {rule.grand} »")
 
-
     def _kind(self, place: str) -> str:
         name, _, column = place.partition(".")
         champ = self.c.champs[name]

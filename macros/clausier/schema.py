@@ -320,6 +320,15 @@ PAS_POUR = Objet(
         Key("sauf_options", IDS, "options qui le rendent convenable", required=False),
     ],
 )
+MOT_FLOU = Objet(
+    "mot flou",
+    m.MotFlou,
+    [
+        Key("id", ID, "identifiant"),
+        Key("mot", TEXTE, "le mot ou son début, qu'aucune de nos clauses n'emploie"),
+        Key("a_la_place", TEXTE, "ce qu'il faut écrire"),
+    ],
+)
 GROUPE = Objet("groupe", m.Groupe, [Key("id", ID, "identifiant"), Key("titre", TEXTE, "le titre imprimé")])
 SIGNATAIRE = Objet("signataire", m.Signataire, [Key("titre", TEXTE, "le titre de la colonne"), Key("lignes", Liste(TEXTE, 1), "ses lignes")])
 NOTICES = Objet(
@@ -362,4 +371,5 @@ LISTES: dict[str, Objet] = {
     "incoherences": INCOHERENCE,
     "comparaisons": COMPARAISON,
     "pas-pour": PAS_POUR,
+    "mots-flous": MOT_FLOU,
 }

@@ -142,11 +142,13 @@ def read_text(raw: object, several_lines: bool, say: Say, path: tuple = ()) -> s
     if not isinstance(raw, str):
         say(path, "on attend un texte")
         return None
-    if match := _FORBIDDEN.search(raw):
-        say(path, f"caractère interdit (U+{ord(match[0]):04X}) : retirez-le")
-        return None
     if len(raw) > MAX_TEXT:
         say(path, f"plus de {MAX_TEXT} signes : raccourcissez, ou joignez le texte en annexe")
+        return None
+    if raw.isprintable():  # nearly always: no control, no line end, nothing forbidden
+        return None if raw.isspace() else raw or None
+    if match := _FORBIDDEN.search(raw):
+        say(path, f"caractère interdit (U+{ord(match[0]):04X}) : retirez-le")
         return None
     text = raw.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
     if "\n" in text and not several_lines:

@@ -104,6 +104,10 @@ class VocabularyRules(Rules):
                     self.say(("par",), f"« {rule.par} » n'est pas une colonne de « {name} »")
                 elif ("." in rule.petit) != ("." in rule.grand) or (rule.par and not column):
                     self.say((key,), "on compare deux champs, ou deux colonnes de tableau (table.colonne ; « par » les apparie)")
+                elif column and not rule.par and rule.petit.split(".")[0] != rule.grand.split(".")[0]:
+                    self.say(("par",), "deux tableaux se comparent ligne à ligne : dites par quelle colonne (« par »)")
+                elif constant and kinds[key] not in ("entier", "decimal", "taux"):
+                    self.say((key,), f"on ne compare pas à un nombre une valeur de type {kinds[key]}")
             if len({kind for kind in kinds.values() if kind}) > 1:
                 self.say(("grand",), f"on compare deux valeurs du même type : {kinds['petit']} et {kinds['grand']}")
         for rule in c.pas_pour.values():
