@@ -1,7 +1,8 @@
 """Banc du site : la construction de mille clauses, contre celle du même Markdown final, sur disque, sans le greffon macros.
 
 Les clauses supplémentaires sont des copies des vraies sous d’autres noms, pour les seuls contrats à durée indéterminée : un grand
-catalogue a beaucoup de clauses, un contrat n’a pas mille articles. Les modèles restent donc les vrais. Les fichiers à télécharger
+catalogue a beaucoup de clauses, un contrat n’a pas mille articles. Les modèles restent donc les vrais. Nous écrivons un index de
+recherche : l’autre côté a la recherche de Material. Les fichiers à télécharger
 ne sont pas du Markdown : l’autre côté les trouve sur disque, et le temps de les produire, mesuré à part dans la même passe, lui est
 ajouté. Le rapport sans cet ajout est imprimé aussi. On mesure le temps de processeur, passes alternées.
 
@@ -103,7 +104,7 @@ def final(source: Path, dossier: Path) -> Path:
     dossier.mkdir()
     shutil.copytree(source / "docs", dossier / "docs")
     shutil.copytree(source / "vidage", dossier / "docs", dirs_exist_ok=True)
-    sans = re.sub(r"^  - macros:\n(?:      .*\n)+", "", config, flags=re.M)
+    sans = re.sub(r"^  - macros:\n(?:      .*\n)+", "  - search: {lang: fr}\n", config, flags=re.M)  # nous écrivons un index : lui aussi
     sans = re.sub(r"^watch: .*\n", "", sans, flags=re.M)
     assert sans != config and "module_name" not in sans
     (dossier / "mkdocs.yml").write_text(sans, "utf-8")

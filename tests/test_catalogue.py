@@ -217,9 +217,10 @@ def texte_de(contrat) -> str:
 
 
 def champs_employes() -> set[str]:
-    employes = {c for item in ITEMS.values() for c in item.champs}
+    employes = {c for item in (*ITEMS.values(), *CATALOGUE.courriers.values()) for c in item.champs}
     employes |= {o.calculee.champ for o in CATALOGUE.options.values() if o.calculee}
-    mots = " ".join([CATALOGUE.textes.entete, *(ligne for s in CATALOGUE.textes.signataires for ligne in s.lignes)])
+    courriers = CATALOGUE.textes.courriers
+    mots = " ".join([CATALOGUE.textes.entete, courriers.lieu_date, courriers.reference, *(ligne for s in CATALOGUE.textes.signataires for ligne in s.lignes)])
     return employes | set(re.findall(r"\{(\w+)\}", mots))
 
 
@@ -249,7 +250,7 @@ def test_chaque_option_change_quelque_chose(option):
 
 
 def references_citees() -> set[str]:
-    listes = [ids for item in (*ITEMS.values(), *CATALOGUE.rubriques.values()) for ids in item.fondements.values()]
+    listes = [ids for item in (*ITEMS.values(), *CATALOGUE.courriers.values(), *CATALOGUE.rubriques.values()) for ids in item.fondements.values()]
     listes += [x.references for x in (*CATALOGUE.options.values(), *CATALOGUE.types.values(), *CATALOGUE.formules.values(), *CATALOGUE.indices.values())]
     return {i for ids in listes for i in ids}
 

@@ -15,7 +15,7 @@ import yaml
 from clausier import cli
 from clausier.render import FORMATS
 
-VERBES = ["exemple", "composer", "valider", "nouvelle-clause", "schema"]
+VERBES = ["exemple", "composer", "courrier", "valider", "nouvelle-clause", "schema"]
 YAML = "types: [corrective]\nformule: forfait\noptions: [delais]\nchamps:\n  client_nom: Société A\n  duree: 24\n"
 
 
@@ -117,7 +117,7 @@ def test_l_exemple_suit_le_schema_des_reponses(clausier):
 
 def test_valider_dit_ce_que_le_catalogue_contient(clausier):
     sortie = clausier("valider")
-    assert sortie.code == 0 and sortie.out == "Catalogue 0.0.1 valide : 3 rubriques, 4 clauses, 1 annexes, 1 modèles, 12 champs, 1 textes.\n"
+    assert sortie.code == 0 and sortie.out == "Catalogue 0.0.1 valide : 3 rubriques, 4 clauses, 1 annexes, 1 modèles, 0 courriers, 12 champs, 1 textes.\n"
 
 
 def test_valider_une_maison_dit_ce_qu_elle_change(clausier, tmp_path):

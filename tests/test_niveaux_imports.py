@@ -12,7 +12,7 @@ NIVEAUX = [
     {"shapes", "yamlstrict", "texte", "valeurs"},
     {"schema", "implication"},
     {"loader", "overrides", "crosscheck"},
-    {"reponses", "contrat", "exemple", "export"},
+    {"reponses", "passages", "contrat", "courrier", "exemple", "export", "calculs"},
     {"cli", "web", "__main__"},
 ]
 NIVEAU = {module: rang for rang, modules in enumerate(NIVEAUX) for module in modules}

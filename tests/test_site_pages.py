@@ -13,7 +13,7 @@ from clausier.web.postbuild import MENDED, MENDED_SOMETIMES
 
 pytestmark = pytest.mark.lent
 CATALOGUE = loader.load()
-GENRES = {"clauses": CATALOGUE.clauses, "annexes": CATALOGUE.annexes, "types": CATALOGUE.types, "formules": CATALOGUE.formules, "modeles": CATALOGUE.modeles}
+GENRES = {"clauses": CATALOGUE.clauses, "annexes": CATALOGUE.annexes, "types": CATALOGUE.types, "formules": CATALOGUE.formules, "modeles": CATALOGUE.modeles, "courriers": CATALOGUE.courriers}
 
 
 @pytest.fixture(scope="session")
@@ -60,6 +60,19 @@ def test_chaque_modele_se_telecharge_dans_chaque_format(site, page, modele, exte
     fichier = site / "telecharger" / f"{modele}.{extension}"
     assert fichier.stat().st_size > 10_000
     assert any(lien.endswith(f"telecharger/{modele}.{extension}") for lien in page(f"modeles/{modele}").liens)
+
+
+@pytest.mark.parametrize("courrier", CATALOGUE.courriers.values(), ids=lambda c: c.id)
+def test_la_page_d_un_courrier_montre_son_texte_et_mene_a_chaque_fichier(site, page, courrier):  # noqa: F811
+    lu = page(f"courriers/{courrier.id}")
+    sections = courrier.sections or CATALOGUE.annexes[courrier.reprend].sections
+    attendu = [courrier.en_clair, courrier.quand_l_envoyer, *courrier.pieges, *(m for s in sections for a in s.alineas for m in mots(a.texte))]
+    assert [passage for passage in attendu if " ".join(french(passage).split()) not in lu.texte] == []
+    assert "texte-unique" in lu.ids or {f"texte-{qui}" for qui in courrier.expediteurs} <= set(lu.ids)
+    for qui in courrier.expediteurs or ("",):
+        for extension in FORMATS:
+            nom = f"telecharger/courrier-{courrier.id}{f'-{qui}' if len(courrier.expediteurs) > 1 else ''}.{extension}"
+            assert (site / nom).stat().st_size > 1_500 and any(lien.endswith(nom) for lien in lu.liens)
 
 
 def test_l_archive_tient_tous_les_telechargements(site):  # noqa: F811

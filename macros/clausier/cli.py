@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from . import __version__, export, exemple, loader, model as m, reponses as r
+from . import __version__, courrier, export, exemple, loader, model as m, reponses as r
 from .contrat import EDITIONS, assemble
 from .render import FORMATS
 from .shapes import did_you_mean
@@ -69,7 +69,8 @@ def _exemple(a: argparse.Namespace) -> int:
     chosen = a.options if a.options is not None else (modele.options if modele else ())
     options = [*chosen, *r.default_options(catalogue, chosen)]
     try:
-        text = exemple.example_yaml(catalogue, types, formule, hors_forfait, options)
+        letter = _known(a.courrier, catalogue.courriers, "courrier", listed=True) if a.courrier else None
+        text = exemple.example_yaml(catalogue, types, formule, hors_forfait, options, courrier.champs_de(catalogue, letter) if letter else ())
     except r.InvalidAnswers as error:
         raise Refus(f"choix impossible :\n{error}") from None
     sys.stdout.write(text)
@@ -84,23 +85,44 @@ def _composer(a: argparse.Namespace) -> int:
     except r.InvalidAnswers as error:
         raise Refus(f"{a.reponses} : réponses inutilisables\n{error}") from None
     contract = assemble(catalogue, answers, a.edition)
-    for warning in contract.avertissements:
-        print(f"Attention : {warning}", file=sys.stderr)
-    if contract.blancs:
-        print(f"À compléter ({len(contract.blancs)}) :", file=sys.stderr)
-        for blank in contract.blancs:
-            print(f"  - {blank.champ} : {blank.libelle}", file=sys.stderr)
-        if a.strict:
-            raise Refus("des champs restent à compléter (--strict) : rien n'a été écrit")
+    _say_what_lacks(contract, a.strict)
     _output(form.render(contract.document), a.sortie, a.reponses)
     return 0
+
+
+def _courrier(a: argparse.Namespace) -> int:
+    catalogue = _catalogue(a)
+    form = _format(a)
+    chosen = _known(a.id, catalogue.courriers, "courrier", listed=True)
+    try:
+        answers = r.read(_input(a.reponses), catalogue) if a.reponses else None
+        letter = courrier.rediger(catalogue, chosen, answers, a.expediteur or "")
+    except r.InvalidAnswers as error:
+        raise Refus(f"{a.reponses} : réponses inutilisables\n{error}") from None
+    except ValueError as error:
+        raise Refus(f"--expediteur : {error}") from None
+    _say_what_lacks(letter, a.strict)
+    _output(form.render(letter.document), a.sortie, a.reponses or "-")
+    return 0
+
+
+def _say_what_lacks(made, strict: bool) -> None:
+    """Warnings and blanks of a contract or a letter, on stderr."""
+    for warning in made.avertissements:
+        print(f"Attention : {warning}", file=sys.stderr)
+    if made.blancs:
+        print(f"À compléter ({len(made.blancs)}) :", file=sys.stderr)
+        for blank in made.blancs:
+            print(f"  - {blank.champ} : {blank.libelle}", file=sys.stderr)
+        if strict:
+            raise Refus("des champs restent à compléter (--strict) : rien n'a été écrit")
 
 
 def _valider(a: argparse.Namespace) -> int:
     catalogue = _catalogue(a)
     print(
         f"Catalogue {catalogue.version} valide : {len(catalogue.rubriques)} rubriques, {len(catalogue.clauses)} clauses, {len(catalogue.annexes)} annexes, "
-        f"{len(catalogue.modeles)} modèles, {len(catalogue.champs)} champs, {len(catalogue.references)} textes."
+        f"{len(catalogue.modeles)} modèles, {len(catalogue.courriers)} courriers, {len(catalogue.champs)} champs, {len(catalogue.references)} textes."
     )
     for item in (*catalogue.clauses.values(), *catalogue.annexes.values()):
         if item.surcharge:
@@ -180,9 +202,9 @@ def _umask() -> int:
     return mask
 
 
-def _known(name: str, items, what: str):
+def _known(name: str, items, what: str, listed: bool = False):
     if name not in items:
-        raise Refus(f"{what} « {name} » inconnu{did_you_mean(name, items)}")
+        raise Refus(f"{what} « {name} » inconnu{' : ' + ', '.join(items) if listed else ''}{did_you_mean(name, items)}")
     return items[name]
 
 
@@ -238,12 +260,21 @@ def _parser() -> _Parser:
     sub.add_argument("--formule", metavar="F", help="formule de prix")
     sub.add_argument("--hors-forfait", metavar="F", help="formule de ce qui sort de la première")
     sub.add_argument("--options", type=_ids, metavar="X,Y", help="options, en plus de celles par défaut")
+    sub.add_argument("--courrier", metavar="ID", help="ajoute les champs propres à ce courrier")
 
     sub = verb("composer", _composer, "Écrit le contrat de ces réponses.", "clausier composer reponses.yml -o contrat.docx")
     sub.add_argument("reponses", metavar="REPONSES", help="fichier YAML ou JSON ; « - » lit l'entrée standard")
     sub.add_argument("-o", "--sortie", required=True, metavar="FICHIER", help="le contrat à écrire ; « - » écrit sur la sortie standard, avec --format")
     sub.add_argument("--format", metavar="FORMAT", help=f"{', '.join(FORMATS)} ; sinon, l'extension du fichier")
     sub.add_argument("--edition", choices=EDITIONS, default="propre", help="propre, ou annotee : avec les notes de rédaction")
+    sub.add_argument("--strict", action="store_true", help="refuse d'écrire s'il reste un champ à compléter")
+
+    sub = verb("courrier", _courrier, "Écrit une lettre ou un acte autour du contrat, vierge ou rempli des réponses de ce contrat.", "clausier courrier mise-en-demeure-service reponses.yml -o lettre.docx")
+    sub.add_argument("id", metavar="ID", help="le courrier ; un nom inconnu en imprime la liste")
+    sub.add_argument("reponses", metavar="REPONSES", nargs="?", help="les réponses du contrat (YAML ou JSON ; « - » : entrée standard) ; sans elles, le courrier est vierge")
+    sub.add_argument("-o", "--sortie", required=True, metavar="FICHIER", help="le courrier à écrire ; « - » écrit sur la sortie standard, avec --format")
+    sub.add_argument("--format", metavar="FORMAT", help=f"{', '.join(FORMATS)} ; sinon, l'extension du fichier")
+    sub.add_argument("--expediteur", choices=m.PARTIES, help="qui écrit, quand l'un ou l'autre le peut")
     sub.add_argument("--strict", action="store_true", help="refuse d'écrire s'il reste un champ à compléter")
 
     verb("valider", _valider, "Relit le catalogue : toutes les fautes, puis un seul échec.", "clausier valider --surcharge ma-maison")

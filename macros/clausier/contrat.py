@@ -7,22 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from . import blocks as b, model as m, texte
+from .passages import Blanc, Holds, Passages
 from .reponses import Reponses
 from .typography import NBSP, french
-from .valeurs import show_scalar, show_value
 
 EDITIONS = ("propre", "annotee")
-
-
-@dataclass(frozen=True, slots=True)
-class Blanc:
-    """A value that is missing: the field and the label to show."""
-
-    champ: str
-    libelle: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +34,9 @@ class Contrat:
     annexes: tuple[m.Annexe, ...]
 
 
-class _Holds(dict):
-    """Whether each condition holds in one situation, weighed once; conditions are shared objects, hence known by identity."""
-
-    def __init__(self, situation: m.Situation):
-        self.situation = situation
-
-    def __call__(self, condition: m.Condition) -> bool:
-        if condition is m.TOUJOURS:
-            return True
-        held = self.get(id(condition))
-        if held is None:
-            held = self[id(condition)] = condition.vraie(self.situation)
-        return held
-
-
-def selection(catalogue: m.Catalogue, reponses: Reponses, holds: _Holds | None = None) -> list[tuple[m.Rubrique, list[ClauseRetenue]]]:
+def selection(catalogue: m.Catalogue, reponses: Reponses, holds: Holds | None = None) -> list[tuple[m.Rubrique, list[ClauseRetenue]]]:
     """The sections present, in printing order, each with its clauses and the paragraphs that apply."""
-    holds = holds or _Holds(reponses.situation)
+    holds = holds or Holds(reponses.situation)
     by_section: dict[str, list[m.Clause]] = {}
     for clause in catalogue.clauses.values():
         if holds(clause.condition):
@@ -84,43 +60,26 @@ def assemble(catalogue: m.Catalogue, reponses: Reponses, edition: str = "propre"
 
 
 # ---------------------------------------------------------------- inside
-def _keep(clause: m.Clause, reponses: Reponses, holds: _Holds) -> ClauseRetenue:
+def _keep(clause: m.Clause, reponses: Reponses, holds: Holds) -> ClauseRetenue:
     name = reponses.versions.get(clause.id, reponses.position)
     version = clause.version(name)
     alineas = tuple([a for a in version.alineas if holds(a.condition)])
     return ClauseRetenue(clause, name if clause.sensible else m.SEULE_VERSION, alineas)
 
 
-@lru_cache(maxsize=20_000)
-def _pieces(text: str) -> tuple[tuple, bool]:
-    """A clause text parsed, its words with French typography: ready-made spans, and whether there is nothing else."""
-    pieces = tuple(_typed(piece) for piece in texte.analyse(text))
-    return pieces, all(piece.__class__ is b.Text for piece in pieces)
-
-
-def _typed(piece: texte.Morceau):
-    if isinstance(piece, texte.Mots):
-        return b.Text(french(piece.texte), piece.gras)
-    if isinstance(piece, texte.Renvoi) and piece.deux_redactions:
-        return texte.Renvoi(piece.genre, piece.id, piece.gras, tuple(map(_typed, piece.avec)), tuple(map(_typed, piece.sans)), True)
-    return piece
-
-
-class _Assembler:
+class _Assembler(Passages):
     def __init__(self, catalogue: m.Catalogue, reponses: Reponses, edition: str, modele: m.Modele | None):
-        self.c, self.r, self.modele = catalogue, reponses, modele
+        super().__init__(catalogue, reponses.values)
+        self.r, self.modele = reponses, modele
         self.annotated = edition == "annotee"
-        self.holds = _Holds(reponses.situation)
+        self.holds = Holds(reponses.situation)
         self.sections = selection(catalogue, reponses, self.holds)
         self.annexes = annexes_retenues(catalogue, reponses)
         self.article_of = {rubrique.id: str(i) for i, (rubrique, _) in enumerate(self.sections, 1)}
         self.annex_of = {annexe.id: str(i) for i, annexe in enumerate(self.annexes, 1)}
         self.targets = {kept.clause.id: rubrique.id for rubrique, clauses in self.sections for kept in clauses}
-        self.blanks: dict[str, Blanc] = {}
-        self.values: dict[str, b.FieldValue] = {}
         self.references: dict[tuple[str, str, bool], b.Reference] = {}
         self.annotations: list[b.Annotation] = []
-        self.out: list[b.Block] = []
 
     def run(self) -> Contrat:
         self._head()
@@ -231,79 +190,14 @@ class _Assembler:
 
     def _paragraph(self, alinea: m.Alinea, number: str, anchor: str) -> None:
         self.out.append(b.Paragraph(self._spans(alinea.texte), "clause", number, anchor))
-        if alinea.liste:
-            items = [self._spans(i.texte) for i in alinea.liste if self.holds(i.condition)]
-            if items:
-                self.out.append(b.BulletList(_punctuated(items)))
-        if isinstance(alinea.tableau, str):
-            self.out.append(self._field_table(self.c.champs[alinea.tableau]))
-        elif alinea.tableau:
-            table = alinea.tableau
-            rows = tuple(tuple(self._spans(cell) for cell in row) for row in table.lignes)
-            self.out.append(b.Table(tuple(map(french, table.colonnes)), rows))
+        self._follow(alinea)
         if alinea.annexes:
             items = [(b.Text(f"Annexe{NBSP}"), b.Reference(f"annexe-{a.id}", self.annex_of[a.id]), b.Text(f" – {french(a.titre)}")) for a in self.annexes]
             self.out.append(b.BulletList(tuple(items)))
 
-    def _field_table(self, champ: m.Champ) -> b.Table:
-        columns = tuple(french(c.titre) for c in champ.colonnes)
-        rows = self.r.values.get(champ.id)
-        if not rows:
-            self.blanks.setdefault(champ.id, Blanc(champ.id, champ.libelle))
-        cells = []
-        for i, row in enumerate(rows or [{}], 1):
-            line = []
-            for column in champ.colonnes:
-                key = f"{champ.id}.{i}.{column.id}"
-                if column.id in row:
-                    shown = b.FieldValue(key, show_scalar(column.type, row[column.id], column.unite), column.titre)
-                else:
-                    shown = b.FieldValue(key, self._blank_text(column.titre), column.titre, blank=True)
-                    if rows:
-                        self.blanks.setdefault(key, Blanc(key, f"{champ.libelle}, ligne {i}, {column.titre}"))
-                line.append((shown,))
-            cells.append(tuple(line))
-        return b.Table(columns, tuple(cells), french(champ.libelle))
-
-    # ------------------------------------------------------------ spans
-    def _spans(self, text: str) -> b.Spans:
-        pieces, plain = _pieces(text)
-        if plain:
-            return pieces
-        spans: list[b.Span] = []
-        for piece in pieces:
-            if piece.__class__ is b.Text:
-                spans.append(piece)
-            else:
-                self._add(piece, spans)
-        return tuple(spans)
-
-    def _add(self, piece, spans: list) -> None:
-        kind = piece.__class__
-        if kind is b.Text:
-            spans.append(piece)
-        elif kind is texte.RefChamp:
-            spans.append(self._value(piece))
-        elif not piece.deux_redactions:
-            spans.append(self._reference(piece))
-        elif self._present(piece):
-            for part in piece.avec:
-                self._with_number(part, piece, spans)
-        else:
-            for part in piece.sans:
-                self._add(part, spans)
-
-    def _with_number(self, part, link: texte.Renvoi, spans: list) -> None:
-        if not isinstance(part, b.Text) or "#" not in part.text:
-            self._add(part, spans)
-            return
-        before, _, after = part.text.partition("#")
-        before = before[:-1] + NBSP if before.endswith(("article ", "annexe ")) else before
-        if before:
-            spans.append(b.Text(before, part.bold))
-        spans.append(self._reference(link))
-        if after:
-            spans.append(b.Text(after, part.bold))
+    # ------------------------------------------------------------ references
+    def _keeps(self, alinea: m.Alinea) -> bool:
+        return self.holds(alinea.condition)
 
     def _present(self, link: texte.Renvoi) -> bool:
         return link.id in (self.targets if link.genre == "clause" else self.annex_of)
@@ -315,35 +209,6 @@ class _Assembler:
             number = self.annex_of[link.id] if link.genre == "annexe" else self.article_of[self.targets[link.id]]
             known = self.references[link.genre, link.id, link.gras] = b.Reference(target, number, link.gras)
         return known
-
-    def _value(self, piece: texte.RefChamp) -> b.FieldValue:
-        known = self.values.get(piece.id)
-        if known is None:
-            champ = self.c.champs[piece.id]
-            value = self.r.values.get(piece.id)
-            if value is None:
-                self.blanks.setdefault(champ.id, Blanc(champ.id, champ.libelle))
-                known = b.FieldValue(champ.id, self._blank_text(champ.libelle), champ.libelle, blank=True)
-            else:
-                known = b.FieldValue(champ.id, show_value(champ, value), champ.libelle)
-            self.values[piece.id] = known
-        return known if not piece.gras else b.FieldValue(known.key, known.text, known.label, known.blank, True)
-
-    def _blank_text(self, label: str) -> str:
-        return french(self.c.textes.a_completer).replace("#", french(label))
-
-
-def _punctuated(items: list[b.Spans]) -> tuple[b.Spans, ...]:
-    """List items that follow one another: a semicolon after each, a full stop after the last, whichever are left."""
-    if not any(b.plain(item).endswith(f"{NBSP};") for item in items):
-        return tuple(items)
-    return tuple([(*item[:-1], _ending(item[-1], "." if item is items[-1] else f"{NBSP};")) for item in items])
-
-
-def _ending(span: b.Span, mark: str) -> b.Span:
-    if not isinstance(span, b.Text):
-        return span
-    return b.Text(span.text.rstrip(f";.{NBSP} ") + mark, span.bold)
 
 
 def not_for(catalogue: m.Catalogue, situation: m.Situation) -> list[m.PasPour]:

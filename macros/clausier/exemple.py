@@ -11,8 +11,8 @@ from .contrat import assemble
 COMMENT = 118
 
 
-def raw_answers(catalogue: m.Catalogue, types, formule: str, hors_forfait: str, options, fictitious: bool = True) -> dict:
-    """The answers of an example as plain data: the choices, and the example value of each field that the contract prints."""
+def raw_answers(catalogue: m.Catalogue, types, formule: str, hors_forfait: str, options, fictitious: bool = True, more: Iterable[str] = ()) -> dict:
+    """The answers of an example as plain data: the choices, and the example value of each field that the contract prints, or of `more`."""
     raw = {
         "format": str(r.FORMAT),
         "fictif": "oui" if fictitious else "non",
@@ -24,19 +24,19 @@ def raw_answers(catalogue: m.Catalogue, types, formule: str, hors_forfait: str, 
         "versions": {},
         "champs": {},
     }
-    fields = used_fields(catalogue, raw)
+    fields = used_fields(catalogue, raw, more)
     for _ in range(4):  # a value may light a derived option, which may bring fields
         raw["champs"] = {f.id: _text_of(f.exemple) for f in fields}
-        again = used_fields(catalogue, raw)
+        again = used_fields(catalogue, raw, more)
         if [f.id for f in again] == [f.id for f in fields]:
             return raw
         fields = again
     return raw
 
 
-def used_fields(catalogue: m.Catalogue, raw: dict) -> list[m.Champ]:
-    """The fields that the contract of these answers prints, plus those that decide of derived options, in vocabulary order."""
-    names: set[str] = set()
+def used_fields(catalogue: m.Catalogue, raw: dict, more: Iterable[str] = ()) -> list[m.Champ]:
+    """The fields that the contract of these answers prints, those that decide of derived options and those of `more`, in vocabulary order."""
+    names = set(more)
     for position in m.VERSIONS:  # so that a change of position leaves no new blank
         contract = assemble(catalogue, r.build({**raw, "position": position}, catalogue))
         names |= {span.key.split(".")[0] for span in b.all_spans(contract.document) if isinstance(span, b.FieldValue)}
@@ -45,9 +45,9 @@ def used_fields(catalogue: m.Catalogue, raw: dict) -> list[m.Champ]:
     return [champ for champ in catalogue.champs.values() if champ.id in names or champ.id in header]
 
 
-def example_yaml(catalogue: m.Catalogue, types, formule: str, hors_forfait: str, options) -> str:
+def example_yaml(catalogue: m.Catalogue, types, formule: str, hors_forfait: str, options, more: Iterable[str] = ()) -> str:
     """The commented YAML text of an example. The choices must be valid (`r.build` raises InvalidAnswers otherwise)."""
-    raw = raw_answers(catalogue, types, formule, hors_forfait, options)
+    raw = raw_answers(catalogue, types, formule, hors_forfait, options, more=more)
     asked = [o for o in catalogue.options.values() if not o.calculee]
     sensitive = [c for c in catalogue.clauses.values() if c.sensible and c.condition.vraie(r.build(raw, catalogue).situation)]
     lines = [

@@ -19,6 +19,7 @@ _KINDS: dict[str, Objet] = {
     "type": schema.TYPE,
     "formule": schema.FORMULE,
     "modele": schema.MODELE,
+    "courrier": schema.COURRIER,
 }
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 

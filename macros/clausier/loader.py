@@ -20,7 +20,7 @@ from .shapes import Objet, Problem, Problems, did_you_mean
 from .yamlstrict import UnreadableFile, compose, line_of, read_yaml
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
-_KNOWN_FOLDERS = {"vocabulaire", "controle", "courriers", *DOSSIERS}
+_KNOWN_FOLDERS = {"vocabulaire", "controle", *DOSSIERS}
 _remembered: dict[str, m.Catalogue] = {}
 
 
@@ -118,7 +118,7 @@ def _read_all(files: Mapping[str, bytes], problems: Problems, prefix: str = "") 
         if not ID.match(stem):
             problems.add((), "nom de fichier : minuscules, chiffres et tirets seulement, sans accent")
             continue
-        if folder in ("controle", "courriers"):
+        if folder == "controle":
             continue
         try:
             yield name, read_yaml(data)

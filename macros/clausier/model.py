@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 FORCES = ("impose", "oblige", "encadre", "suppletif")
 VERSIONS = ("equilibree", "client", "prestataire")
 SEULE_VERSION = "unique"
+PARTIES = ("client", "prestataire")
+LES_DEUX = "les-deux"
 
 
 # ---------------------------------------------------------------- conditions
@@ -215,6 +217,8 @@ class Alinea:
     liste: tuple["Alinea", ...] = ()
     tableau: str | TableauFixe | None = None
     annexes: bool = False
+    si: str = ""  # in a letter: the condition in French, for a letter whose contract is not known
+    expediteur: str = ""  # in a letter: printed only when this party writes
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,6 +317,41 @@ class Annexe:
         return self.historique[-1].version
 
 
+@dataclass(frozen=True, slots=True)
+class Courrier:
+    """A letter, or an act that both parties sign, about a contract: its text is its own `sections`, or an annex (`reprend`)."""
+
+    id: str
+    titre: str
+    rang: int
+    objet: str
+    expediteur: str
+    genre: str
+    quand_l_envoyer: str
+    en_clair: str
+    condition: Condition
+    fondements: Fondements
+    champs: tuple[str, ...]
+    sections: tuple[Section, ...]
+    pieges: tuple[str, ...]
+    relecture: str
+    historique: tuple[Changement, ...]
+    recommande: bool = False
+    si: str = ""
+    reprend: str = ""
+
+    @property
+    def numero_version(self) -> int:
+        return self.historique[-1].version
+
+    @property
+    def expediteurs(self) -> tuple[str, ...]:
+        """Who may write it; nobody in particular for an act, which both sign."""
+        if self.genre == "acte":
+            return ()
+        return PARTIES if self.expediteur == LES_DEUX else (self.expediteur,)
+
+
 # ---------------------------------------------------------------- choices
 @dataclass(frozen=True, slots=True)
 class TypeMaintenance:
@@ -331,6 +370,16 @@ class TypeMaintenance:
 
 
 @dataclass(frozen=True, slots=True)
+class EnBref:
+    """A formula in four short answers, to set side by side with the others."""
+
+    paie: str
+    quand: str
+    garanti: str
+    volume: str
+
+
+@dataclass(frozen=True, slots=True)
 class Formule:
     id: str
     titre: str
@@ -345,6 +394,7 @@ class Formule:
     implique: tuple[str, ...] = ()
     defaut_hors_forfait: bool = False
     references: tuple[str, ...] = ()
+    en_bref: EnBref | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -405,6 +455,33 @@ class MotFlou:
 
 
 @dataclass(frozen=True, slots=True)
+class Etape:
+    """One step of a drawing of the guide: its words, and the facts of a fictitious example (`moment`, `minutes`, `tarif`)."""
+
+    id: str
+    titre: str
+    texte: str = ""
+    clause: str = ""
+    types: tuple[str, ...] = ()
+    formule: str = ""
+    moment: str = ""
+    minutes: int = 0
+    tarif: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dessin:
+    """A drawing of the guide: its words and its example. Every other figure is the example of a field."""
+
+    id: str
+    titre: str
+    description: str
+    avis: str
+    etapes: tuple[Etape, ...]
+    feries: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Groupe:
     id: str
     titre: str
@@ -414,6 +491,31 @@ class Groupe:
 class Signataire:
     titre: str
     lignes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartieCourrier:
+    """A party at the head and at the foot of a letter."""
+
+    adresse: tuple[str, ...]
+    titre: str
+    signature: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextesCourriers:
+    """The words that every letter shares."""
+
+    avertissement: str
+    a_garder: str
+    recommande: str
+    lieu_date: str
+    objet: str
+    reference: str
+    salutation: str
+    politesse: str
+    fait: str
+    parties: Mapping[str, PartieCourrier]
 
 
 @dataclass(frozen=True, slots=True)
@@ -427,6 +529,7 @@ class Textes:
     entete: str
     signataires: tuple[Signataire, ...]
     notices: Mapping[str, str]
+    courriers: TextesCourriers | None = None
 
 
 # ---------------------------------------------------------------- the whole
@@ -446,10 +549,12 @@ class Catalogue:
     types: Mapping[str, TypeMaintenance]
     formules: Mapping[str, Formule]
     modeles: Mapping[str, Modele]
+    courriers: Mapping[str, Courrier]
     incoherences: Mapping[str, Incoherence]
     comparaisons: Mapping[str, Comparaison]
     pas_pour: Mapping[str, PasPour]
     mots_flous: Mapping[str, MotFlou]
+    dessins: Mapping[str, Dessin]
     textes: Textes
     worlds: "Worlds"
     retraits: tuple[tuple[str, Surcharge], ...] = field(default=())

@@ -2,7 +2,7 @@
 
 A house's clause or annex file says its `mode`: `remplace` (the whole item), `complete` (alinéas and pitfalls added after the
 catalogue's), `retire` (removed), `ajoute` (new id). All but `ajoute` carry `base:` (version, empreinte, texte of what they change), so
-that a later change of the catalogue is seen. A type, formula or template of a house, and each item of its vocabulary lists, says
+that a later change of the catalogue is seen. A type, formula, template or letter of a house, and each item of its vocabulary lists, says
 `mode: ajoute` (new id) or `mode: remplace` (the catalogue's).
 """
 
@@ -81,7 +81,7 @@ def merge(raw: dict[str, object], house: dict[str, object], prefix: str, problem
         elif folder == "vocabulaire":
             _house_list(merged, prefix + name, stem, data, problems)
         else:
-            problems.add((), "fichier mal placé dans la surcharge : corps/, annexes/, modeles/, types/, formules/ ou vocabulaire/")
+            problems.add((), "fichier mal placé dans la surcharge : corps/, annexes/, modeles/, courriers/, types/, formules/ ou vocabulaire/")
     merged.removed = tuple(removed)
     return merged
 

@@ -146,6 +146,54 @@ ANNEXE = Objet(
         *_commented(),
     ],
 )
+_SI = Key("si", TEXTE, "la condition, en français (« le contrat a une durée déterminée ») : imprimée quand le contrat n'est pas connu", required=False)
+PUCE_DE_COURRIER = Objet("puce de courrier", _conditioned(m.Alinea), [Key("texte", TEXTE, "le texte de la puce"), _SI, *_conditions()])
+PASSAGE = Objet(
+    "passage",
+    _conditioned(m.Alinea),
+    [
+        Key("texte", TEXTE, "le paragraphe, dans le petit Markdown du projet"),
+        Key("liste", ListeDeTextes(PUCE_DE_COURRIER), "les puces qui suivent", required=False, default=()),
+        Key("tableau", Tableau(), "le tableau qui suit", required=False),
+        Key("expediteur", Choix(*m.PARTIES), "ne s'imprime que si cette Partie écrit", required=False),
+        _SI,
+        *_conditions(),
+    ],
+)
+PASSAGES = Liste(PASSAGE, 1)
+PARTIE_DE_COURRIER = Objet("partie de courrier", m.Section, [Key("titre", TEXTE, "le titre de la partie"), Key("alineas", PASSAGES, "son texte")])
+
+
+def _courrier(alineas=None, sections=(), **values) -> m.Courrier:
+    if alineas is not None:
+        sections = (m.Section("", alineas), *sections)
+    return _conditioned(m.Courrier)(sections=sections, **values)
+
+
+COURRIER = Objet(
+    "courrier",
+    _courrier,
+    [
+        Key("titre", TEXTE, "le titre du courrier"),
+        Key("rang", ENTIER, "l'ordre d'affichage", required=False, default=10),
+        Key("objet", TEXTE, "la ligne d'objet, sans le mot « Objet »"),
+        Key("expediteur", Choix(*m.PARTIES, m.LES_DEUX), "qui l'écrit : client, prestataire, ou l'un comme l'autre"),
+        Key("genre", Choix("lettre", "acte"), "lettre, ou acte que les deux Parties signent"),
+        Key("recommande", OUI_NON, "part par envoi recommandé", required=False, default=False),
+        Key("quand_l_envoyer", TEXTE, "le moment, et le délai à respecter"),
+        Key("en_clair", TEXTE, "une phrase simple, au lecteur"),
+        _SI,
+        Key("fondements", FONDEMENTS, "les textes officiels, par force : impose, oblige, encadre, suppletif"),
+        Key("champs", IDS, "exactement les champs cités dans l'objet et le texte", required=False, default=()),
+        Key("alineas", PASSAGES, "le texte d'une lettre", required=False),
+        Key("sections", Liste(PARTIE_DE_COURRIER, 1), "le texte d'un acte, par parties titrées", required=False),
+        Key("reprend", ID, "l'annexe dont l'acte reprend le texte", required=False),
+        Key("pieges", Liste(TEXTE, 2), "les erreurs qui privent le courrier d'effet"),
+        Key("relecture", RELECTURE, "l'état de relecture"),
+        Key("historique", Liste(CHANGEMENT, 1), "les versions, la plus ancienne d'abord"),
+        *_conditions(),
+    ],
+)
 ELEMENT = Objet("élément", _conditioned(m.Element), [Key("id", ID, "identifiant de l'élément"), Key("texte", TEXTE, "ce que le contrat doit dire"), *_conditions()])
 RUBRIQUE = Objet(
     "rubrique",
@@ -273,6 +321,16 @@ _CHOIX_COMMUNS = [
     Key("references", IDS, "les textes", required=False),
 ]
 TYPE = Objet("type", m.TypeMaintenance, [*_CHOIX_COMMUNS, Key("apporte", IDS, "les types qu'il apporte", required=False), Key("ce_qu_il_exige", TEXTE, "ce que lui seul exige")])
+EN_BREF = Objet(
+    "en bref",
+    m.EnBref,
+    [
+        Key("paie", TEXTE, "ce que le Client paie"),
+        Key("quand", TEXTE, "quand il le paie"),
+        Key("garanti", TEXTE, "ce qui lui est garanti"),
+        Key("volume", TEXTE, "qui supporte le risque du nombre et de la durée des interventions"),
+    ],
+)
 FORMULE = Objet(
     "formule",
     m.Formule,
@@ -281,6 +339,7 @@ FORMULE = Objet(
         Key("ce_qu_elle_exige", TEXTE, "ce qu'elle seule exige"),
         Key("pour_qui", TEXTE, "à qui elle convient"),
         Key("defaut_hors_forfait", OUI_NON, "formule supposée pour le hors-forfait", required=False),
+        Key("en_bref", EN_BREF, "quatre réponses courtes, pour comparer les formules", required=False),
     ],
 )
 MODELE = Objet(
@@ -329,6 +388,33 @@ MOT_FLOU = Objet(
         Key("a_la_place", TEXTE, "ce qu'il faut écrire"),
     ],
 )
+ETAPE = Objet(
+    "étape",
+    m.Etape,
+    [
+        Key("id", ID, "identifiant ; le site y attache un calcul, on ne le renomme pas"),
+        Key("titre", TEXTE, "ce qui s'écrit sur le dessin"),
+        Key("texte", TEXTE, "une phrase", required=False),
+        Key("clause", ID, "la clause qui règle cette étape", required=False),
+        Key("types", IDS, "les types de maintenance que cette réponse désigne", required=False),
+        Key("formule", ID, "la formule que cette réponse désigne", required=False),
+        Key("moment", TEXTE, "dans l'exemple, le jour et l'heure : 2027-03-25 16:00", required=False),
+        Key("minutes", ENTIER, "dans l'exemple, une durée en minutes", required=False),
+        Key("tarif", TEXTE, "dans l'exemple, la ligne des coefficients hors plage qui s'applique", required=False),
+    ],
+)
+DESSIN = Objet(
+    "dessin",
+    m.Dessin,
+    [
+        Key("id", ID, "identifiant, stable"),
+        Key("titre", TEXTE, "le titre du dessin"),
+        Key("description", TEXTE, "ce qu'il montre, en une phrase"),
+        Key("avis", TEXTE, "ce qui est fictif, et d'où viennent les chiffres"),
+        Key("etapes", Liste(ETAPE, 1), "ses étapes, dans l'ordre"),
+        Key("feries", Liste(DATE), "les jours que l'exemple suppose fériés", required=False),
+    ],
+)
 GROUPE = Objet("groupe", m.Groupe, [Key("id", ID, "identifiant"), Key("titre", TEXTE, "le titre imprimé")])
 SIGNATAIRE = Objet("signataire", m.Signataire, [Key("titre", TEXTE, "le titre de la colonne"), Key("lignes", Liste(TEXTE, 1), "ses lignes")])
 NOTICES = Objet(
@@ -344,6 +430,31 @@ NOTICES = Objet(
         Key("provenance", TEXTE, "à la fin ; # est la version du catalogue"),
     ],
 )
+PARTIE = Objet(
+    "partie",
+    m.PartieCourrier,
+    [
+        Key("adresse", Liste(TEXTE, 1), "ses lignes en tête de lettre"),
+        Key("titre", TEXTE, "le titre de sa signature"),
+        Key("signature", Liste(TEXTE, 1), "les lignes de sa signature"),
+    ],
+)
+TEXTES_DES_COURRIERS = Objet(
+    "textes des courriers",
+    m.TextesCourriers,
+    [
+        Key("avertissement", TEXTE, "en tête d'un courrier vierge"),
+        Key("a_garder", TEXTE, "devant un passage conditionnel d'un courrier vierge ; # est la condition"),
+        Key("recommande", TEXTE, "la mention d'un envoi recommandé"),
+        Key("lieu_date", TEXTE, "le lieu et la date"),
+        Key("objet", TEXTE, "la ligne d'objet ; # est l'objet"),
+        Key("reference", TEXTE, "le contrat dont il s'agit"),
+        Key("salutation", TEXTE, "au début du texte d'une lettre"),
+        Key("politesse", TEXTE, "à la fin du texte d'une lettre"),
+        Key("fait", TEXTE, "à la fin d'un acte, avant les signatures"),
+        Key("parties", Carte(PARTIE, m.PARTIES), "chaque Partie, en tête et au pied"),
+    ],
+)
 TEXTES = Objet(
     "textes",
     m.Textes,
@@ -355,12 +466,13 @@ TEXTES = Objet(
         Key("entete", TEXTE, "l'en-tête de chaque page"),
         Key("signataires", Liste(SIGNATAIRE, 1), "les colonnes du bloc de signature"),
         Key("notices", NOTICES, "les remarques de tête et de fin"),
+        Key("courriers", TEXTES_DES_COURRIERS, "les mots que tous les courriers partagent", required=False),
     ],
 )
 CATALOGUE = Objet("catalogue", lambda **v: v, [Key("version", TEXTE, "version du catalogue"), Key("date", DATE, "sa date"), Key("licence", TEXTE, "la licence des clauses")])
 
 # Kinds by folder or vocabulary file: what the loader reads and where.
-DOSSIERS: dict[str, Objet] = {"corps": CLAUSE, "annexes": ANNEXE, "types": TYPE, "formules": FORMULE, "modeles": MODELE}
+DOSSIERS: dict[str, Objet] = {"corps": CLAUSE, "annexes": ANNEXE, "types": TYPE, "formules": FORMULE, "modeles": MODELE, "courriers": COURRIER}
 LISTES: dict[str, Objet] = {
     "rubriques": RUBRIQUE,
     "options": OPTION,
@@ -372,4 +484,5 @@ LISTES: dict[str, Objet] = {
     "comparaisons": COMPARAISON,
     "pas-pour": PAS_POUR,
     "mots-flous": MOT_FLOU,
+    "dessins": DESSIN,
 }

@@ -8,6 +8,7 @@ from __future__ import annotations
 from .. import model as m
 from ..shapes import Problems
 from .clauses import ClauseRules
+from .letters import LetterRules
 from .rules import Place
 from .vocabulary import VocabularyRules
 
@@ -17,3 +18,4 @@ def check(catalogue: m.Catalogue, place: Place, problems: Problems) -> None:
     faulty = frozenset(problem.file for problem in problems.found)
     VocabularyRules(catalogue, place, problems, faulty).check()
     ClauseRules(catalogue, place, problems, faulty).check()
+    LetterRules(catalogue, place, problems, faulty).check()

@@ -56,6 +56,9 @@ class ClauseRules(Rules):
         self.foundations(item.fondements)
         if kind == "clause" and (item.statut == "impose") != bool(item.fondements.get("impose")):
             self.say(("statut",), "« impose » va avec un texte sous fondements.impose, et seulement avec lui")
+        self.versions(item)
+
+    def versions(self, item) -> None:
         versions = [change.version for change in item.historique]
         if versions != sorted(set(versions)):
             self.say(("historique",), "numéros de version à mettre en ordre croissant, sans doublon")

@@ -53,6 +53,12 @@ class VocabularyRules(Rules):
         for indice in c.indices.values():
             self.at("indices", indice.id)
             self.ids(indice.references, "references", ("references",))
+        for dessin in c.dessins.values():
+            self.at("dessins", dessin.id)
+            for i, etape in enumerate(dessin.etapes):
+                self.ids(etape.types, "types", ("etapes", i, "types"))
+                if etape.formule:  # the clause is not looked for: a house may have withdrawn it, and the step then has no link
+                    self.id(etape.formule, "formules", ("etapes", i, "formule"))
 
     def example(self, champ: m.Champ) -> None:
         """The example is a value that answers could hold, and is never blank."""
@@ -141,6 +147,11 @@ class VocabularyRules(Rules):
         textes = self.c.textes
         places = [(("entete",), textes.entete), *((("notices", key), text) for key, text in textes.notices.items())]
         places += [(("signataires", i, "lignes", j), line) for i, s in enumerate(textes.signataires) for j, line in enumerate(s.lignes)]
+        if courriers := textes.courriers:
+            places += [(("courriers", key), getattr(courriers, key)) for key in ("lieu_date", "objet", "reference", "salutation", "politesse", "fait", "recommande")]
+            places += [(("courriers", "parties", n, key, i), line) for n, p in courriers.parties.items() for key in ("adresse", "signature") for i, line in enumerate(getattr(p, key))]
+            if set(courriers.parties) != set(m.PARTIES):
+                self.say(("courriers", "parties"), f"les deux Parties sont dues : {', '.join(m.PARTIES)}")
         for path, text in places:
             used: set[str] = set()
             links = self.words(text, path, used)

@@ -1,4 +1,4 @@
-"""The catalogue of clauses, the annexes, the types and the formulas: what a reader chooses from."""
+"""The annexes, the types and the formulas: what a reader chooses from."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from .. import model as m
-from .markup import Page, details, esc, p, table, ul
-from .site import Site, place, status
-from .words import MODES, counted, sorted_by_rank, upper
+from .catalogue_page import catalogue_page
+from .markup import Page, esc, p, table, ul
+from .site import Site, place
+from .words import sorted_by_rank, upper
 
 
 def choice_pages(site: Site) -> Iterator[Page]:
-    yield _catalogue(site)
+    yield catalogue_page(site)
     yield _annexes(site)
     yield _types(site)
     yield _formules(site)
@@ -22,46 +23,7 @@ def choice_pages(site: Site) -> Iterator[Page]:
         yield _formule(site, item)
 
 
-# ---------------------------------------------------------------- catalogues
-def _catalogue(site: Site) -> Page:
-    total, sensitive = len(site.c.clauses), sum(c.sensible for c in site.c.clauses.values())
-    said = f"Les {total} clauses du contrat de maintenance informatique, par groupe, avec la situation où chacune s'applique et son statut."
-    page = site.page("clauses/index.md", "Le catalogue des clauses", said, searched=False)
-    page.html(
-        p(esc(f"{counted(total, 'clause')}, dont {sensitive} en trois versions : équilibrée, favorable au client, favorable au prestataire.")),
-        p(
-            f'{status_legend()} {esc("La condition dit dans quels contrats la clause entre ; le tableau")} '
-            f'{page.link("obligatoire.md", "Ce qui est obligatoire, et quand")} {esc("dit ce que les textes imposent.")}'
-        ),
-    )
-    for groupe in site.c.textes.groupes:
-        clauses = [c for r in site.c.rubriques.values() if r.groupe == groupe.id for c in site.clauses_by_section.get(r.id, [])]
-        if clauses:
-            page.heading(2, groupe.titre, groupe.id)
-            page.html(table(groupe.titre, ["Clause", "Quand", "Statut"], (_clause_row(site, page, c) for c in clauses), "cl-large cl-catalogue"))
-    if site.c.retraits:
-        page.heading(2, "Clauses retirées par la maison", "retraits")
-        page.html(ul(_removed(name, change) for name, change in site.c.retraits))
-    return page
-
-
-def status_legend() -> str:
-    return esc("« Imposé par un texte » : l'écrit doit le dire. « Indispensable en pratique » : sans elle, le contrat tient mal. « Recommandé » : utile, sans plus.")
-
-
-def _clause_row(site: Site, page: Page, clause: m.Clause) -> list[str]:
-    marks = ' <span class="cl-marque">trois versions</span>' if clause.sensible else ""
-    if clause.surcharge:
-        marks += f' <span class="cl-marque">{esc(MODES[clause.surcharge.mode])}</span>'
-    name = f'{page.link(*place(clause))}{marks}<span class="cl-sous">{esc(clause.en_clair)}</span>'
-    return [name, escape(upper(site.condition(clause.condition))), status(clause)]
-
-
-def _removed(name: str, change: m.Surcharge) -> str:
-    text = details("Ce que disait le catalogue", "".join(p(esc(part)) for part in change.base.texte.split("\n\n"))) if change.base else ""
-    return f"<code>{escape(name)}</code>, {esc(MODES[change.mode])} {esc(f'« {change.dossier} »')}{text}"
-
-
+# ---------------------------------------------------------------- annexes
 def _annexes(site: Site) -> Page:
     page = site.page("annexes/index.md", "Les annexes", "Les annexes du contrat de maintenance informatique, et la situation où chacune se joint.")
     page.html(p(esc("Les annexes portent ce qui change ou se mesure : listes, grilles, procès-verbaux. Elles sont numérotées à la composition du contrat.")))

@@ -8,6 +8,7 @@ from html import escape
 from .. import model as m
 from ..typography import long_date
 from ..valeurs import read_value, show_value
+from .compare import compared, flat
 from .markup import Page, details, esc, p, table, ul
 from .site import Site, place, status
 from .words import MODES, VERSIONS, counted, kind_of, upper
@@ -53,7 +54,7 @@ def _annexe(site: Site, annexe: m.Annexe) -> Page:
     page.heading(2, "Quand elle s'applique", "quand")
     page.html(p(_when(site, annexe.condition)))
     page.heading(2, "Le texte", "texte")
-    page.html(_copy(f"annexe « {annexe.titre} »"), '<div class="cl-texte" id="texte-unique">', *_annex_sections(site, page, annexe), "</div>")
+    page.html(_copy(f"annexe « {annexe.titre} »", title=annexe.titre), '<div class="cl-texte" id="texte-unique">', *_annex_sections(site, page, annexe), "</div>")
     page.heading(2, "Pourquoi", "pourquoi")
     page.html(p(esc(annexe.pourquoi)))
     page.heading(2, "Les pièges", "pieges")
@@ -71,8 +72,12 @@ def _end(site: Site, page: Page, item: m.Clause | m.Annexe) -> None:
         page.html(table("Champs", ["Champ", "Type", "Exemple fictif", "À quoi il sert"], rows))
     page.heading(2, "Dans quels modèles", "modeles")
     page.html(site.templates(page, item))
+    letters = site.letters_of.get(place(item)[0], [])
+    if letters:
+        page.heading(2, "Les courriers qui l'appliquent", "courriers")
+        page.html(ul((page.link(*place(letter)) for letter in letters), "cl-colonnes"))
     page.heading(2, "Historique et relecture", "historique")
-    page.html(_history(item))
+    page.html(history(item))
 
 
 def _marks(item: m.Clause | m.Annexe) -> list[str]:
@@ -95,11 +100,32 @@ def _versions(site: Site, page: Page, clause: m.Clause) -> str:
         checked = ' checked="checked"' if i == 1 else ""
         inputs.append(f'<input{checked} id="__tabbed_1_{i}" name="__tabbed_1" type="radio" aria-label="{VERSIONS[name]}">')
         labels.append(f'<label for="__tabbed_1_{i}">{VERSIONS[name]}</label>')
-        blocks.append(f'<div class="tabbed-block"><h3 id="version-{name}">Version {VERSIONS[name].lower()}</h3>{_version(site, page, clause, name)}</div>')
+        blocks.append(f'<div class="tabbed-block"><h3 id="version-{name}">Version {VERSIONS[name].lower()}<a class="headerlink" href="#version-{name}" title="Lien vers cette version">#</a></h3>{_version(site, page, clause, name)}</div>')
     return (
         f'<div class="tabbed-set tabbed-alternate" data-tabs="1:{len(names)}">{"".join(inputs)}'
         f'<div class="tabbed-labels">{"".join(labels)}</div><div class="tabbed-content">{"".join(blocks)}</div></div>'
+        + _comparison(site, page, clause, names)
     )
+
+
+def _comparison(site: Site, page: Page, clause: m.Clause, names: list[str]) -> str:
+    """Each version facing the first, the words that differ marked."""
+    prose = site.prose(page)
+    texts = {name: [flat(a, site.c, prose.spans, site.condition) for a in clause.versions[name].alineas] for name in names}
+    tables = [
+        table(
+            f"Version {VERSIONS[names[0]].lower()} et version {VERSIONS[name].lower()}",
+            [VERSIONS[names[0]], VERSIONS[name]],
+            compared(texts[names[0]], texts[name]),
+            "cl-large cl-compare",
+            head_column=False,
+        )
+        for name in names[1:]
+    ]
+    legend = p(
+        "<del>Barré</del> : ce que la version équilibrée dit seule. <ins>Souligné</ins> : ce que l’autre version dit seule.".replace(" : ", "\u00a0: "), "cl-fin"
+    )
+    return f'<details class="cl-comparer"><summary>Comparer les versions</summary>{legend}{"".join(tables)}</details>'
 
 
 def _version(site: Site, page: Page, clause: m.Clause, name: str) -> str:
@@ -109,15 +135,15 @@ def _version(site: Site, page: Page, clause: m.Clause, name: str) -> str:
     said = f"« {clause.titre} »" + (f", version {VERSIONS[name].lower()}" if clause.sensible else "")
     return (
         (f'<dl class="cl-version">{notes}</dl>' if notes else "")
-        + _copy(said, name)
+        + _copy(said, name, clause.titre)
         + f'<div class="cl-texte" id="texte-{name}">{site.prose(page).alineas(version.alineas)}</div>'
     )
 
 
-def _copy(said: str, name: str = m.SEULE_VERSION) -> str:
+def _copy(said: str, name: str = m.SEULE_VERSION, title: str = "") -> str:
     """A copy button, and the place where it says what it copied."""
     return (
-        f'<p class="cl-copie"><button type="button" class="md-button cl-copier" data-copier="texte-{name}" data-nom="{esc(said)}">'
+        f'<p class="cl-copie"><button type="button" class="md-button cl-copier" data-copier="texte-{name}" data-nom="{esc(said)}" data-titre="{esc(title)}">'
         'Copier le texte</button> <span role="status"></span></p>'
     )
 
@@ -168,7 +194,8 @@ def esc_value(champ: m.Champ) -> str:
     return escape(show_value(champ, value)) if value is not None else ""
 
 
-def _history(item: m.Clause | m.Annexe) -> str:
+def history(item: m.Clause | m.Annexe | m.Courrier) -> str:
+    """The versions of an item, its review, its id."""
     lines = []
     for change in item.historique:
         line = esc(f"Version {change.version}, {long_date(change.date)} : {change.changement}.")

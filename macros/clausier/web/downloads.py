@@ -1,10 +1,11 @@
-"""The files to download: each template blank in every format, an example of answers, all of it in one archive."""
+"""The files to download: each template and each letter blank in every format, an example of answers, all of it in one archive."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 
-from .. import export, model as m, reponses as r
+from .. import blocks as b, courrier, export, model as m, reponses as r
 from ..exemple import example_yaml
 from ..render import FORMATS
 from ..render.office_zip import pack, part
@@ -25,6 +26,11 @@ class Downloads:
         return f"{FOLDER}/{modele.id}.{extension}"
 
     @staticmethod
+    def letter_uri(letter: m.Courrier, expediteur: str, extension: str) -> str:
+        """`expediteur` is part of the name only when either party may write."""
+        return f"{FOLDER}/courrier-{letter.id}{f'-{expediteur}' if len(letter.expediteurs) > 1 else ''}.{extension}"
+
+    @staticmethod
     def example_uri(modele: m.Modele) -> str:
         return f"{FOLDER}/{modele.id}-exemple.yml"
 
@@ -36,6 +42,9 @@ class Downloads:
             for extension, form in FORMATS.items():
                 found[self.uri(modele, extension)] = form.render(document)
             found[self.example_uri(modele)] = self._example(modele).encode()
+        for (name, expediteur), document in self._letters.items():
+            for extension, form in FORMATS.items():
+                found[self.letter_uri(self.site.c.courriers[name], expediteur, extension)] = form.render(document)
         found[ARCHIVE] = pack(part(name.partition("/")[2], data, stored=name.endswith((".docx", ".odt"))) for name, data in sorted(found.items()))
         return found
 
@@ -43,6 +52,20 @@ class Downloads:
     def screen(self) -> dict[str, str]:
         """The whole text of each template as HTML: what its downloaded page holds, without its frame nor its title."""
         return {modele.id: _inside(self.files[self.uri(modele, "html")].decode()) for modele in self.site.c.modeles.values()}
+
+    @cached_property
+    def letters(self) -> dict[tuple[str, str], str]:
+        """The whole text of each letter as HTML, by id and sender, without the remark that it is a template."""
+        return {
+            key: _inside(FORMATS["html"].render(replace(document, blocks=tuple(x for x in document.blocks if not (isinstance(x, b.Paragraph) and x.kind == "notice")))).decode())
+            for key, document in self._letters.items()
+        }
+
+    @cached_property
+    def _letters(self) -> dict[tuple[str, str], b.Document]:
+        """Each letter, blank, by id and sender."""
+        c = self.site.c
+        return {(x.id, name): courrier.rediger(c, x, None, name).document for x in c.courriers.values() for name in x.expediteurs or ("",)}
 
     def _example(self, modele: m.Modele) -> str:
         options = [*modele.options, *r.default_options(self.site.c, modele.options)]

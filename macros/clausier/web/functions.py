@@ -8,6 +8,7 @@ from .. import model as m
 from ..render.markdown import escape_inline
 from ..shapes import did_you_mean
 from ..typography import french
+from . import dessins
 from .choice_pages import formules_table, sections_table, types_table
 from .markup import Page, anchor, esc, p
 from .site import Site, esc_url, place
@@ -19,6 +20,7 @@ def register(env, site: Site) -> None:
     functions = Functions(env, site)
     for name in ("texte_officiel", "extrait", "lien_clause", "formules_cote_a_cote", "types_cote_a_cote", "rubriques_par_formule"):
         env.macro(getattr(functions, name), name)
+    dessins.register(env, site, functions._page)
 
 
 class Functions:

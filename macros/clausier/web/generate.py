@@ -11,6 +11,7 @@ from .. import model as m
 from .choice_pages import choice_pages
 from .clause_page import annex_pages, clause_pages
 from .downloads import Downloads, schemas
+from .letter_pages import letter_pages
 from .model_pages import model_pages
 from .reference_pages import reference_pages
 from .site import Site
@@ -32,7 +33,7 @@ def _generate(catalogue: m.Catalogue, directory_urls: bool) -> dict[str, str | b
     site = Site(catalogue, directory_urls)
     downloads = Downloads(site)
     files: dict[str, str | bytes] = {}
-    for pages in (choice_pages(site), reference_pages(site), clause_pages(site), annex_pages(site), model_pages(site, downloads)):
+    for pages in (choice_pages(site), reference_pages(site), clause_pages(site), annex_pages(site), model_pages(site, downloads), letter_pages(site, downloads)):
         for page in pages:
             files[page.uri] = page.text()
     files.update(downloads.files)

@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from html import escape
+from itertools import repeat
 
 from .. import model as m, texte
 from ..render.markdown import escape_inline
@@ -97,12 +98,12 @@ def ul(items: Iterable[str], style: str = "") -> str:
     return f'<ul{f""" class="{style}" """.rstrip() if style else ""}>{body}</ul>' if body else ""
 
 
-def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[str]], style: str = "", head_column: bool = True) -> str:
-    """A table that scrolls by itself on a narrow screen; cells are HTML, the first of each row is its heading."""
+def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[str]], style: str = "", head_column: bool = True, marks: Sequence[str] = ()) -> str:
+    """A table that scrolls by itself on a narrow screen; cells are HTML, the first of each row is its heading; `marks`: attributes of the rows."""
     head = "".join(f'<th scope="col">{esc(c)}</th>' for c in columns)
     css = f"cl-t {style}".rstrip()
     first = ('<th scope="row">', "</th>") if head_column else ("<td>", "</td>")
-    body = "".join(f"<tr>{first[0]}{row[0]}{first[1]}" + "".join(f"<td>{cell}</td>" for cell in row[1:]) + "</tr>" for row in rows)
+    body = "".join(f"<tr{mark}>{first[0]}{row[0]}{first[1]}" + "".join(f"<td>{cell}</td>" for cell in row[1:]) + "</tr>" if len(row) > 1 or len(columns) < 2 else f'<tr{mark}><td colspan="{len(columns)}">{row[0]}</td></tr>' for row, mark in zip(rows, marks or repeat("")))
     return (
         f'<div class="cl-table" role="region" aria-label="{esc(caption)}" tabindex="0"><table class="{css}">'
         f"<caption>{esc(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"

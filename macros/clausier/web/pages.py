@@ -14,9 +14,12 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File
 
 from .. import loader, model as m
+from . import recherche
 from .functions import register
 from .generate import generate
+from .glossary import Glossary
 from .postbuild import mend
+from .scripts import BUNDLE, SCRIPTS, bundle
 from .site import Site
 
 log = logging.getLogger("mkdocs.plugins.clausier")
@@ -63,15 +66,27 @@ class Pages(BasePlugin):
 
     def __init__(self, site: Site, faults: list[str], house: Path | None):
         self.site, self.faults, self.house = site, faults, house
+        self.glossary = Glossary(site)
+        self.scripts: list[str] = []
 
     def on_files(self, files, *, config):
         for uri, content in generate(self.site.c, self.site.directory_urls).items():
             if files.get_file_from_path(uri) is None:  # a page written by hand takes the place of the generated one
                 files.append(_file(config, uri, content))
+        found = [file for name in SCRIPTS if (file := files.get_file_from_path(name))]
+        self.scripts = [file.content_string for file in found]
+        for file in found:  # one file of scripts for all: the sources are not published
+            files.remove(file)
         return files
+
+    def on_page_content(self, html, *, page, config, files):
+        return self.glossary.marked(html, page.file.src_uri)
 
     def on_env(self, env, *, config, files):
         env.globals["clausier_fautes"] = self.faults
+        pages = [_searched(file.page) for file in files.documentation_pages() if file.page and file.page.content is not None]
+        for uri, content in (*recherche.files(pages).items(), (BUNDLE, bundle(self.scripts, recherche.version(pages)))):
+            files.append(File.generated(config, uri, content=content))
         return env
 
     def on_post_template(self, output_content, *, template_name, config):
@@ -85,6 +100,12 @@ class Pages(BasePlugin):
         if self.house:
             server.watch(str(self.house))
         return server
+
+
+def _searched(page) -> recherche.Searched:
+    """A page, as the search knows it; `search: {exclude: true}` keeps its title and description only."""
+    titles_only = bool((page.meta.get("search") or {}).get("exclude"))
+    return recherche.page_of(page.url.removeprefix("./"), str(page.title or ""), page.meta.get("description") or "", page.content, titles_only)
 
 
 def _file(config, uri: str, content: str | bytes) -> File:

@@ -9,8 +9,6 @@ MENDED = (
     # `autocomplete` has no meaning on a checkbox (HTML validator); the box has no name (RGAA 11.1.1).
     ('type="checkbox" id="__drawer" autocomplete="off"', 'type="checkbox" id="__drawer" aria-label="Ouvrir le menu"'),
     ('type="checkbox" id="__search" autocomplete="off"', 'type="checkbox" id="__search" aria-label="Ouvrir la recherche"'),
-    # The search window has no name (axe: aria-dialog-name).
-    ('data-md-component="search" role="dialog"', 'data-md-component="search" role="dialog" aria-label="Recherche"'),
 )
 # Only on pages that have a table of contents.
 MENDED_SOMETIMES = (('type="checkbox" id="__toc"', 'type="checkbox" id="__toc" aria-label="Ouvrir le sommaire de la page"'),)

@@ -57,7 +57,7 @@ class Site:
     def cited_in(self) -> dict[str, list[tuple[str, Place]]]:
         """For each official text: the force and the page of every item that rests on it."""
         found: dict[str, list[tuple[str, Place]]] = {name: [] for name in self.c.references}
-        for item in (*self.c.clauses.values(), *self.c.annexes.values()):
+        for item in (*self.c.clauses.values(), *self.c.annexes.values(), *self.c.courriers.values()):
             for force, names in item.fondements.items():
                 for name in names:
                     found[name].append((force, place(item)))
@@ -71,6 +71,24 @@ class Site:
         for option in self.c.options.values():
             for name in option.references:
                 found[name].append(("", ("obligatoire.md#option-" + option.id, f"option « {option.libelle} »")))
+        return found
+
+    def cited_by(self, courrier: m.Courrier) -> list[m.Clause | m.Annexe]:
+        """The clauses and annexes that a letter applies, in the order of its text."""
+        found = {self.c.annexes[courrier.reprend].id: self.c.annexes[courrier.reprend]} if courrier.reprend else {}
+        for section in courrier.sections or self.c.annexes[courrier.reprend].sections:
+            for alinea in section.alineas:
+                for link in texte.references(" ".join((alinea.texte, *(item.texte for item in alinea.liste)))):
+                    found.setdefault(link.genre + link.id, (self.c.clauses if link.genre == "clause" else self.c.annexes)[link.id])
+        return list(found.values())
+
+    @cached_property
+    def letters_of(self) -> dict[str, list[m.Courrier]]:
+        """The letters that apply a clause or an annex, by its page."""
+        found: dict[str, list[m.Courrier]] = {}
+        for courrier in sorted(self.c.courriers.values(), key=lambda x: (x.rang, x.id)):
+            for item in self.cited_by(courrier):
+                found.setdefault(place(item)[0], []).append(courrier)
         return found
 
     @cached_property
@@ -126,7 +144,7 @@ def place(item) -> Place:
     return f"{folder}/{item.id}.md", item.titre
 
 
-_FOLDERS = {m.Clause: "clauses", m.Annexe: "annexes", m.TypeMaintenance: "types", m.Formule: "formules", m.Modele: "modeles"}
+_FOLDERS = {m.Clause: "clauses", m.Annexe: "annexes", m.TypeMaintenance: "types", m.Formule: "formules", m.Modele: "modeles", m.Courrier: "courriers"}
 
 
 def reference_html(reference: m.Reference) -> str:

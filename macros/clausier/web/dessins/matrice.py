@@ -1,0 +1,82 @@
+"""Types × formulas × mandatory sections: computed from the conditions of the catalogue, over every possible set of options."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ... import model as m
+from ..markup import Page, esc, ul
+from ..site import Site
+from ..words import counted, lower, sorted_by_rank
+
+TOUJOURS, SELON, JAMAIS = "●", "○", "–"
+DITS = {TOUJOURS: "toujours exigée", SELON: "selon les options", JAMAIS: "non exigée"}
+
+
+def combinaisons(site: Site) -> list[tuple[str, ...]]:
+    """The sets of types that have a template for every formula, in the order of the templates."""
+    found: dict[tuple[str, ...], set[str]] = {}
+    for modele in sorted_by_rank(site.c.modeles.values()):
+        found.setdefault(modele.types, set()).add(modele.formule)
+    return [types for types, formulas in found.items() if formulas >= site.c.formules.keys()]
+
+
+def marque(catalogue: m.Catalogue, rubrique: m.Rubrique, types: Sequence[str], formule: str) -> str:
+    """Is that section mandatory in such a contract: whatever its options, for some of them, or never?"""
+    if rubrique.statut == "recommande":
+        return JAMAIS
+    asked = rubrique.id in catalogue.formules[formule].exige or any(rubrique.id in catalogue.types[name].exige for name in types)
+    if asked or rubrique.statut == "toujours":
+        return TOUJOURS
+    given = [m.condition(((("types", frozenset([name])),),)) for name in types]
+    given.append(m.condition(((("formules", frozenset([formule])),),)))
+    if others := catalogue.types.keys() - set(types):
+        given.append(m.condition((), ((("types", frozenset(others)),),)))
+    if catalogue.worlds.counterexample(given, [[rubrique.condition]]) is None:
+        return TOUJOURS
+    return JAMAIS if catalogue.worlds.counterexample([*given, rubrique.condition], []) is None else SELON
+
+
+def matrice(site: Site, page: Page) -> str:
+    """The table of the sections that depend on the choice; the others in two lists below."""
+    formulas, sets = sorted_by_rank(site.c.formules.values()), combinaisons(site)
+    marks = {r.id: [marque(site.c, r, types, f.id) for types in sets for f in formulas] for r in site.c.rubriques.values() if r.statut != "recommande"}
+    varying = [site.c.rubriques[name] for name, row in marks.items() if len(set(row)) > 1]
+    always = [site.c.rubriques[name] for name, row in marks.items() if set(row) == {TOUJOURS}]
+    options = [site.c.rubriques[name] for name, row in marks.items() if set(row) == {SELON}]
+    never = [site.c.rubriques[name] for name, row in marks.items() if set(row) == {JAMAIS}]
+    head = "".join(f'<th scope="colgroup" colspan="{len(formulas)}">{esc(_types(site, types))}</th>' for types in sets)
+    short = "".join(f'<th scope="col"{_edge(i)}><span class="dz-debout">{esc(f.titre.removeprefix("Formule ").capitalize())}</span></th>' for _ in sets for i, f in enumerate(formulas))
+    rows = "".join(f'<tr><th scope="row">{page.link("obligatoire.md", r.titre, f"rubrique-{r.id}")}</th>{"".join(_cell(mark, i % len(formulas)) for i, mark in enumerate(marks[r.id]))}</tr>' for r in varying)
+    groups = "<colgroup></colgroup>" + f'<colgroup span="{len(formulas)}"></colgroup>' * len(sets)
+    caption = "Rubriques obligatoires, par type et par formule"
+    legend = " · ".join(f"{mark} {DITS[mark]}" for mark in DITS)
+    return (
+        f'<div class="cl dz"><p class="dz-legende">{esc(legend)}</p>'
+        f'<div class="cl-table dz-matrice" data-search-exclude="" role="region" aria-label="{esc(caption)}" tabindex="0"><table class="cl-t"><caption>{esc(caption)}</caption>{groups}'
+        f'<thead><tr><td rowspan="2"></td>{head}</tr><tr>{short}</tr></thead><tbody>{rows}</tbody></table></div>'
+        + _list(page, "toujours exigée, quels que soient le type et la formule", "toujours exigées, quels que soient le type et la formule", always)
+        + _list(page, "exigée selon les seules options", "exigées selon les seules options", options)
+        + _list(page, "que seul un autre type exige", "que seul un autre type exige", never)
+        + "</div>"
+    )
+
+
+def _types(site: Site, types: Sequence[str]) -> str:
+    names = [site.c.types[name].titre.removeprefix("Maintenance ") for name in types]
+    return " et ".join([names[0][:1].upper() + names[0][1:], *map(lower, names[1:])])
+
+
+def _cell(mark: str, place: int) -> str:
+    return f'<td{_edge(place)}><span aria-hidden="true">{mark}</span><span class="dz-lu">{esc(DITS[mark])}</span></td>'
+
+
+def _edge(place: int) -> str:
+    return ' class="dz-bord"' if place == 0 else ""
+
+
+def _list(page: Page, one: str, many: str, rubriques: Sequence[m.Rubrique]) -> str:
+    if not rubriques:
+        return ""
+    title = f"{counted(len(rubriques), 'rubrique')} {one if len(rubriques) == 1 else many}"
+    return f'<details class="dz-texte"><summary>{esc(title)}</summary>{ul((page.link("obligatoire.md", r.titre, f"rubrique-{r.id}") for r in rubriques), "cl-colonnes")}</details>'

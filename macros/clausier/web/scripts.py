@@ -1,0 +1,19 @@
+"""The browser's scripts, joined in one file: each stays a classic script of its own, on the one `Clausier` namespace."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from . import folding
+
+FOLDER = "assets/clausier"
+BUNDLE = f"{FOLDER}/clausier.js"
+SCRIPTS = tuple(f"{FOLDER}/{name}.js" for name in ("plier", "recherche", "catalogue", "copier", "comparer", "infobulles"))
+
+
+def bundle(sources: Iterable[str], version: str) -> bytes:
+    """The sources, one after the other, with what the build knows: the folding of words, the version of the index."""
+    known = {"pliage": folding.exported(), "version": version}
+    head = f"globalThis.Clausier=Object.assign(globalThis.Clausier||{{}},{json.dumps(known, ensure_ascii=False, separators=(',', ':'))});\n"
+    return (head + "\n".join(sources)).encode()
