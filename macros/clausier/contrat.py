@@ -60,7 +60,7 @@ class _Holds(dict):
 
 def selection(catalogue: m.Catalogue, reponses: Reponses, holds: _Holds | None = None) -> list[tuple[m.Rubrique, list[ClauseRetenue]]]:
     """The sections present, in printing order, each with its clauses and the paragraphs that apply."""
-    holds = holds or _Holds(reponses.situation)
+    holds = _Holds(reponses.situation) if holds is None else holds
     by_section: dict[str, list[m.Clause]] = {}
     for clause in catalogue.clauses.values():
         if holds(clause.condition):
@@ -87,7 +87,7 @@ def assemble(catalogue: m.Catalogue, reponses: Reponses, edition: str = "propre"
 def _keep(clause: m.Clause, reponses: Reponses, holds: _Holds) -> ClauseRetenue:
     name = reponses.versions.get(clause.id, reponses.position)
     version = clause.version(name)
-    alineas = tuple([a for a in version.alineas if holds(a.condition)])
+    alineas = tuple([a for a in version.alineas if a.condition is m.TOUJOURS or holds(a.condition)])
     return ClauseRetenue(clause, name if clause.sensible else m.SEULE_VERSION, alineas)
 
 
@@ -335,7 +335,7 @@ class _Assembler:
 
 def _punctuated(items: list[b.Spans]) -> tuple[b.Spans, ...]:
     """List items that follow one another: a semicolon after each, a full stop after the last, whichever are left."""
-    if not any(b.plain(item).endswith(f"{NBSP};") for item in items):
+    if not any(item[-1].text.endswith(f"{NBSP};") for item in items):
         return tuple(items)
     return tuple([(*item[:-1], _ending(item[-1], "." if item is items[-1] else f"{NBSP};")) for item in items])
 
