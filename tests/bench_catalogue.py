@@ -10,7 +10,7 @@ import gc
 import sys
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import process_time
 from typing import Callable
 
 import yaml
@@ -41,15 +41,15 @@ def lire_et_controler(fichiers: dict[str, bytes]) -> None:
 
 
 def mesurer(passes: int, *actions: Callable[[], object]) -> list[float]:
-    """Médiane de chaque action, les actions alternées dans la même passe, après une passe de chauffe."""
+    """Médiane du temps de processeur de chaque action, les actions alternées dans la même passe, après une passe de chauffe."""
     temps: list[list[float]] = [[] for _ in actions]
     for passe in range(passes + 1):
         for rang, action in enumerate(actions):
             gc.collect()
-            debut = perf_counter()
+            debut = process_time()
             action()
             if passe:
-                temps[rang].append(perf_counter() - debut)
+                temps[rang].append(process_time() - debut)
     return [median(liste) for liste in temps]
 
 

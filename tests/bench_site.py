@@ -4,7 +4,8 @@ Les clauses supplémentaires sont des copies des vraies sous d’autres noms, po
 catalogue a beaucoup de clauses, un contrat n’a pas mille articles. Les modèles restent donc les vrais. Nous écrivons un index de
 recherche : l’autre côté a la recherche de Material. Les fichiers à télécharger
 ne sont pas du Markdown : l’autre côté les trouve sur disque, et le temps de les produire, mesuré à part dans la même passe, lui est
-ajouté. Le rapport sans cet ajout est imprimé aussi. On mesure le temps de processeur, passes alternées.
+ajouté. Le rapport sans cet ajout est imprimé aussi. On mesure le temps de processeur, passes alternées, le plus court de
+chaque côté.
 
 Chaque ligne de `run()` est (nom, rapport, seuil) ; un rapport tient s’il ne dépasse pas son seuil. « --croissance » ajoute l’exposant
 de 1 000 à 5 000 clauses (plusieurs minutes).
@@ -21,7 +22,6 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from statistics import median
 
 import yaml
 
@@ -130,7 +130,7 @@ def pages(dossier: Path) -> int:
     return sum(1 for _ in (dossier / "site").rglob("index.html"))
 
 
-def run(passes: int = 3, nombre: int = 1000) -> list[tuple[str, float, float]]:
+def run(passes: int = 5, nombre: int = 1000) -> list[tuple[str, float, float]]:
     """Les bancs : (nom, rapport, seuil)."""
     with tempfile.TemporaryDirectory(prefix="banc-site-") as temporaire:
         notre = projet(Path(temporaire) / "notre", nombre)
@@ -140,8 +140,9 @@ def run(passes: int = 3, nombre: int = 1000) -> list[tuple[str, float, float]]:
             temps.append((construire(notre), construire(simple), produire_les_telechargements(notre)))
             print("   secondes : %.2f (le nôtre), %.2f (simple), %.2f (téléchargements)" % temps[-1], file=sys.stderr)
         assert pages(notre) == pages(simple) > nombre, "les deux sites n’ont pas les mêmes pages"
-    print(f"   sans compter les téléchargements de l’autre côté : {median(a / b for a, b, _ in temps):.3f}", file=sys.stderr)
-    return [(f"site de {nombre} clauses / même Markdown final, macros éteint", median(a / (b + c) for a, b, c in temps), SEUIL)]
+    notre_temps, simple_temps, telechargements = map(min, zip(*temps))  # une machine partagée ne fait qu’ajouter du temps
+    print(f"   sans compter les téléchargements de l’autre côté : {notre_temps / simple_temps:.3f}", file=sys.stderr)
+    return [(f"site de {nombre} clauses / même Markdown final, macros éteint", notre_temps / (simple_temps + telechargements), SEUIL)]
 
 
 def croissance() -> list[tuple[str, float, float]]:

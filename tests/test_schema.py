@@ -113,6 +113,7 @@ def remplacer(donnees, chemin, valeur):
     return copie
 
 
+@pytest.mark.lent
 @pytest.mark.parametrize("fichier", mini.FICHIERS)
 def test_aucune_donnee_de_travers_ne_fait_tomber_le_lecteur(fichier):
     """Chaque nœud remplacé par chaque valeur de travers : le catalogue est lu, ou refusé avec des fautes ; jamais autre chose."""

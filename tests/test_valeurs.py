@@ -226,3 +226,9 @@ def test_cinq_mille_lignes_de_tableau_s_impriment():
     document = assemble(mini.catalogue(), mini.reponses({"inventaire": lignes})).document
     for extension, format_ in FORMATS.items():
         assert "Poste 4999" in lire(extension, format_.render(document))
+
+
+@pytest.mark.parametrize("rien", ["", "~", "null", None, []], ids=["vide", "tilde", "null", "rien", "liste-vide"])
+def test_une_valeur_vide_est_un_blanc(rien):
+    champ = Champ("c", "C", "cadre", "texte", "Aide.", "x")
+    assert read_value(champ, rien, lambda *faute: pytest.fail(str(faute))) is None

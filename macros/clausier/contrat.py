@@ -36,7 +36,7 @@ class Contrat:
 
 def selection(catalogue: m.Catalogue, reponses: Reponses, holds: Holds | None = None) -> list[tuple[m.Rubrique, list[ClauseRetenue]]]:
     """The sections present, in printing order, each with its clauses and the paragraphs that apply."""
-    holds = holds or Holds(reponses.situation)
+    holds = Holds(reponses.situation) if holds is None else holds
     by_section: dict[str, list[m.Clause]] = {}
     for clause in catalogue.clauses.values():
         if holds(clause.condition):
@@ -63,7 +63,7 @@ def assemble(catalogue: m.Catalogue, reponses: Reponses, edition: str = "propre"
 def _keep(clause: m.Clause, reponses: Reponses, holds: Holds) -> ClauseRetenue:
     name = reponses.versions.get(clause.id, reponses.position)
     version = clause.version(name)
-    alineas = tuple([a for a in version.alineas if holds(a.condition)])
+    alineas = tuple([a for a in version.alineas if a.condition is m.TOUJOURS or holds(a.condition)])
     return ClauseRetenue(clause, name if clause.sensible else m.SEULE_VERSION, alineas)
 
 

@@ -26,7 +26,8 @@ def raw_answers(catalogue: m.Catalogue, types, formule: str, hors_forfait: str, 
     }
     fields = used_fields(catalogue, raw, more)
     for _ in range(4):  # a value may light a derived option, which may bring fields
-        raw["champs"] = {f.id: _text_of(f.exemple) for f in fields}
+        situation = r.build(raw, catalogue).situation
+        raw["champs"] = {f.id: _text_of(_example(f, situation)) for f in fields}
         again = used_fields(catalogue, raw, more)
         if [f.id for f in again] == [f.id for f in fields]:
             return raw
@@ -85,6 +86,10 @@ def example_yaml(catalogue: m.Catalogue, types, formule: str, hors_forfait: str,
 
 
 # ---------------------------------------------------------------- inside
+def _example(champ: m.Champ, situation: m.Situation) -> object:
+    return next((e.exemple for e in champ.exemples_selon if e.condition.vraie(situation)), champ.exemple)
+
+
 def _text_of(value: object) -> object:
     """An example value as a person would type it in French: curly apostrophes."""
     if isinstance(value, str):

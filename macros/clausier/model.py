@@ -141,6 +141,14 @@ class Valeur:
 
 
 @dataclass(frozen=True, slots=True)
+class ExempleSelon:
+    """The example value where a condition holds."""
+
+    exemple: object
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
 class Champ:
     id: str
     libelle: str
@@ -148,6 +156,7 @@ class Champ:
     type: str
     aide: str
     exemple: object
+    exemples_selon: tuple[ExempleSelon, ...] = ()
     unite: tuple[str, ...] = ()
     minimum: int | None = None
     maximum: int | None = None

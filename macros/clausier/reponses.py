@@ -50,7 +50,8 @@ def parse(data: bytes, is_json: bool | None = None) -> tuple[object, bytes]:
         text = decode(data)
         if is_json if is_json is not None else text.lstrip()[:1] == "{":
             return read_json(text), b""
-        return read_yaml(text.encode()), text.encode()
+        source = text.encode()
+        return read_yaml(source), source
     except UnreadableFile as error:
         raise InvalidAnswers([f"ligne {error.line} : {error}" if error.line else str(error)]) from None
     except UnicodeEncodeError:

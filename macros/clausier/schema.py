@@ -251,6 +251,7 @@ COLONNE = Objet(
     ],
 )
 VALEUR = Objet("valeur", m.Valeur, [Key("id", ID, "identifiant"), Key("libelle", TEXTE, "ce qui s'imprime")])
+EXEMPLE_SELON = Objet("exemple conditionné", _conditioned(m.ExempleSelon), [Key("exemple", Brut(), "la valeur fictive"), *_conditions()])
 CHAMP = Objet(
     "champ",
     m.Champ,
@@ -261,6 +262,7 @@ CHAMP = Objet(
         Key("type", Choix(*TYPES_DE_CHAMP), "le type de la valeur"),
         Key("aide", TEXTE, "ce qu'il faut donner"),
         Key("exemple", Brut(), "une valeur plainement fictive"),
+        Key("exemples_selon", Liste(EXEMPLE_SELON, 1), "la valeur fictive qui convient à certains choix", required=False),
         Key("unite", Liste(TEXTE, 2), "singulier, pluriel", required=False),
         Key("minimum", ENTIER, "la plus petite valeur admise", required=False),
         Key("maximum", ENTIER, "la plus grande valeur admise", required=False),

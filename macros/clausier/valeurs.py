@@ -35,7 +35,7 @@ COMPARABLE = ("entier", "decimal", "montant", "taux", "date", "heure")
 
 def read_value(champ: m.Champ, raw: object, say: Say) -> Value | None:
     """The typed value of a field, or None when it is blank or wrong (`say` is then told the path in the value and the fault)."""
-    if raw in ("", None) or raw == []:
+    if raw in ("", "~", "null", None) or raw == []:  # YAML's ways of writing nothing
         return None
     if champ.type == "tableau":
         return _table(champ, raw, say)

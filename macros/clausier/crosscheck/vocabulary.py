@@ -46,7 +46,10 @@ class VocabularyRules(Rules):
             for needed, key, value in (("choix", "valeurs", champ.valeurs), ("tableau", "colonnes", champ.colonnes)):
                 if (champ.type == needed) != bool(value):
                     self.say((), f"« {key} » va avec le type « {needed} », et seulement avec lui")
-            self.example(champ)
+            self.example(champ, champ.exemple, ("exemple",))
+            for i, other in enumerate(champ.exemples_selon):
+                self.condition(other.condition, ("exemples_selon", i))
+                self.example(champ, other.exemple, ("exemples_selon", i, "exemple"))
         for terme in c.glossaire.values():
             self.at("glossaire", terme.id)
             self.ids(terme.voir, "rubriques", ("voir",))
@@ -60,12 +63,12 @@ class VocabularyRules(Rules):
                 if etape.formule:  # the clause is not looked for: a house may have withdrawn it, and the step then has no link
                     self.id(etape.formule, "formules", ("etapes", i, "formule"))
 
-    def example(self, champ: m.Champ) -> None:
+    def example(self, champ: m.Champ, example: object, where: tuple) -> None:
         """The example is a value that answers could hold, and is never blank."""
         faults: list[tuple[tuple, str]] = []
-        value = read_value(champ, champ.exemple, lambda path, message: faults.append((path, message)))
+        value = read_value(champ, example, lambda path, message: faults.append((path, message)))
         for path, message in faults or ([((), "donnez une valeur fictive")] if value is None else []):
-            self.say(("exemple", *path), message)
+            self.say((*where, *path), message)
 
     def calculation(self, calcul: m.Calcul) -> None:
         champ = self.c.champs.get(calcul.champ)

@@ -83,6 +83,7 @@ class Runs:
         # (key, text) → title and tag of its content controls, rank in the custom XML part, text shown.
         self._known: dict[tuple[str, str], tuple[str, int, str]] = {}
         self._values: list[str] = []
+        self._links: dict[tuple[str, str, bool], bytes] = {}
 
     def spans(self, spans: Spans) -> None:
         """Puts the runs of `spans`."""
@@ -102,7 +103,10 @@ class Runs:
                     "</w:sdtContent></w:sdt>"
                 )
             else:
-                put(self._reference(span))
+                known = self._links.get((span.target, span.text, span.bold))
+                if known is None:
+                    known = self._links[span.target, span.text, span.bold] = self._reference(span).encode()
+                put(known)
 
     def next_control(self) -> int:
         """A number for a content control that is not a field's."""
