@@ -64,7 +64,6 @@ from clausier import loader
 from clausier.web.downloads import Downloads
 from clausier.web.site import Site
 site = Site(loader.load(Path(sys.argv[1])))
-site.contracts
 debut = time.process_time()
 Downloads(site).files
 print(time.process_time() - debut)
@@ -121,7 +120,7 @@ def construire(dossier: Path, *options: str) -> float:
 
 
 def produire_les_telechargements(dossier: Path) -> float:
-    """Le temps de processeur des fichiers à télécharger, les contrats une fois assemblés."""
+    """Le temps de processeur des fichiers à télécharger, le catalogue une fois lu."""
     resultat = subprocess.run([sys.executable, "-c", TELECHARGEMENTS, "clauses"], cwd=dossier, check=True, capture_output=True, text=True)
     return float(resultat.stdout)
 

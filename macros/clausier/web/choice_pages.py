@@ -77,7 +77,7 @@ def formules_table(site: Site, page: Page) -> str:
 
 def _side_by_side(caption: str, page: Page, items, rows: list[list[str]]) -> str:
     head = [["Sa page", *(page.link(*place(item)) for item in items)]]
-    columns = ["", *(item.titre for item in items)]
+    columns = ["Critère", *(item.titre for item in items)]
     return table(caption, columns, [[esc(row[0]), *row[1:]] for row in (*rows, *head)], "cl-large cl-cote")
 
 
@@ -90,7 +90,7 @@ def sections_table(site: Site, page: Page) -> str:
 
 
 def _type(site: Site, item: m.TypeMaintenance) -> Page:
-    page = site.page(place(item)[0], item.titre, item.en_clair, [("types/index.md", "Types", "")], "type")
+    page = site.page(place(item)[0], item.titre, item.en_clair, [("types/index.md", "Types")], "type")
     _choice(site, page, item, item.ce_qu_il_exige, "Ce que ce type oblige à écrire")
     if item.apporte:
         page.html(p(esc("Ce type apporte toujours : " + ", ".join(site.words.types[name] for name in item.apporte) + ".")))
@@ -99,7 +99,7 @@ def _type(site: Site, item: m.TypeMaintenance) -> Page:
 
 
 def _formule(site: Site, item: m.Formule) -> Page:
-    page = site.page(place(item)[0], item.titre, item.en_clair, [("formules/index.md", "Formules", "")], "formule")
+    page = site.page(place(item)[0], item.titre, item.en_clair, [("formules/index.md", "Formules")], "formule")
     page.html(p(f"<strong>{esc('Pour qui :')}</strong> {esc(item.pour_qui)}"))
     _choice(site, page, item, item.ce_qu_elle_exige, "Ce que cette formule oblige à écrire")
     _own(site, page, "formules", {item.id}, [t for t in site.c.modeles.values() if item.id == t.formule], item.id)

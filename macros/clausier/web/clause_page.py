@@ -28,7 +28,7 @@ def annex_pages(site: Site) -> Iterator[Page]:
 def _clause(site: Site, clause: m.Clause) -> Page:
     rubrique = site.c.rubriques[clause.rubrique]
     groupe = next(g for g in site.c.textes.groupes if g.id == rubrique.groupe)
-    trail = [("clauses/index.md", "Clauses", ""), ("clauses/index.md", groupe.titre, groupe.id)]
+    trail = [("clauses/index.md", "Clauses"), ("clauses/index.md", groupe.titre, groupe.id)]
     page = site.page(place(clause)[0], clause.titre, clause.en_clair, trail, "clause")
     marks = [status(clause), f'{esc("Rubrique :")} {page.link("obligatoire.md", rubrique.titre, "rubrique-" + rubrique.id)}', *_marks(clause)]
     page.html(ul(marks, "cl-marques"), p(f"<strong>En clair.</strong> {esc(clause.en_clair)}", "cl-clair"), _override(clause))
@@ -40,16 +40,16 @@ def _clause(site: Site, clause: m.Clause) -> Page:
     page.html(p(esc(clause.pourquoi)))
     page.heading(2, "Les pièges", "pieges")
     page.html(ul(map(esc, clause.pieges)))
-    page.heading(2, "Les textes officiels", "textes-officiels")
+    page.heading(2, "Les textes officiels", "textes-officiels", searched=False)
     page.html(site.basis(page, clause.fondements))
-    page.heading(2, "Ce qu'elle remplit", "elements")
+    page.heading(2, "Ce qu'elle remplit", "elements", searched=False)
     page.html(_filled(site, page, clause, rubrique))
     _end(site, page, clause)
     return page
 
 
 def _annexe(site: Site, annexe: m.Annexe) -> Page:
-    page = site.page(place(annexe)[0], annexe.titre, annexe.en_clair, [("annexes/index.md", "Annexes", "")], "annexe")
+    page = site.page(place(annexe)[0], annexe.titre, annexe.en_clair, [("annexes/index.md", "Annexes")], "annexe")
     page.html(ul(_marks(annexe), "cl-marques"), p(f"<strong>En clair.</strong> {esc(annexe.en_clair)}", "cl-clair"), _override(annexe))
     page.heading(2, "Quand elle s'applique", "quand")
     page.html(p(_when(site, annexe.condition)))
@@ -59,7 +59,7 @@ def _annexe(site: Site, annexe: m.Annexe) -> Page:
     page.html(p(esc(annexe.pourquoi)))
     page.heading(2, "Les pièges", "pieges")
     page.html(ul(map(esc, annexe.pieges)))
-    page.heading(2, "Les textes officiels", "textes-officiels")
+    page.heading(2, "Les textes officiels", "textes-officiels", searched=False)
     page.html(site.basis(page, annexe.fondements))
     _end(site, page, annexe)
     return page
@@ -67,16 +67,16 @@ def _annexe(site: Site, annexe: m.Annexe) -> Page:
 
 def _end(site: Site, page: Page, item: m.Clause | m.Annexe) -> None:
     if item.champs:
-        page.heading(2, "Les champs à remplir", "champs")
+        page.heading(2, "Les champs à remplir", "champs", searched=False)
         rows = [field_row(site.c.champs[name]) for name in item.champs]
         page.html(table("Champs", ["Champ", "Type", "Exemple fictif", "À quoi il sert"], rows))
-    page.heading(2, "Dans quels modèles", "modeles")
+    page.heading(2, "Dans quels modèles", "modeles", searched=False)
     page.html(site.templates(page, item))
     letters = site.letters_of.get(place(item)[0], [])
     if letters:
-        page.heading(2, "Les courriers qui l'appliquent", "courriers")
+        page.heading(2, "Les courriers qui l'appliquent", "courriers", searched=False)
         page.html(ul((page.link(*place(letter)) for letter in letters), "cl-colonnes"))
-    page.heading(2, "Historique et relecture", "historique")
+    page.heading(2, "Historique et relecture", "historique", searched=False)
     page.html(history(item))
 
 
@@ -98,9 +98,10 @@ def _versions(site: Site, page: Page, clause: m.Clause) -> str:
     inputs, labels, blocks = [], [], []
     for i, name in enumerate(names, 1):
         checked = ' checked="checked"' if i == 1 else ""
+        unsearched = "" if i == 1 else " data-search-exclude"  # the search finds a sensitive clause once
         inputs.append(f'<input{checked} id="__tabbed_1_{i}" name="__tabbed_1" type="radio" aria-label="{VERSIONS[name]}">')
         labels.append(f'<label for="__tabbed_1_{i}">{VERSIONS[name]}</label>')
-        blocks.append(f'<div class="tabbed-block"><h3 id="version-{name}">Version {VERSIONS[name].lower()}<a class="headerlink" href="#version-{name}" title="Lien vers cette version">#</a></h3>{_version(site, page, clause, name)}</div>')
+        blocks.append(f'<div class="tabbed-block"{unsearched}><h3 id="version-{name}">Version {VERSIONS[name].lower()}<a class="headerlink" href="#version-{name}" title="Lien vers cette version">#</a></h3>{_version(site, page, clause, name)}</div>')
     return (
         f'<div class="tabbed-set tabbed-alternate" data-tabs="1:{len(names)}">{"".join(inputs)}'
         f'<div class="tabbed-labels">{"".join(labels)}</div><div class="tabbed-content">{"".join(blocks)}</div></div>'

@@ -75,7 +75,9 @@ class Downloads:
 def _inside(html: str) -> str:
     """What stands between the title of a printed page and the end of its main part."""
     start, end = html.index("</h1>") + len("</h1>"), html.index("</main>")
-    return html[start:end].strip().replace("\n\n", "\n")
+    text = html[start:end].strip().replace("\n\n", "\n").replace("<table>", '<table class="cl-t">')
+    # A table that scrolls must be reachable by keyboard.
+    return text.replace('class="scroll"', 'class="scroll" role="group" aria-label="Tableau" tabindex="0"')
 
 
 def schemas(catalogue: m.Catalogue) -> dict[str, object]:

@@ -17,6 +17,9 @@ from ..render.markdown import escape_inline
 from ..typography import NBSP, french
 
 
+Trail = Sequence[tuple[str, ...]]  # the pages above one: source file, label, and perhaps an anchor
+
+
 @lru_cache(maxsize=20_000)
 def esc(text: str) -> str:
     """Catalogue text, with French typography, as HTML."""
@@ -26,21 +29,22 @@ def esc(text: str) -> str:
 class Page:
     """A page being written: knows its address, so that its links are relative and work in a sub-folder."""
 
-    def __init__(self, uri: str, directory_urls: bool, title: str, description: str, trail: Sequence[tuple[str, str, str]] = (), kind: str = "", searched: bool = True):
-        self.uri, self.title = uri, title
-        self.directory_urls = directory_urls
+    def __init__(self, uri: str, directory_urls: bool, title: str, description: str, trail: Trail = (), kind: str = "", searched: bool = True):
+        self.uri, self.directory_urls = uri, directory_urls
         self.root = "../" * address(uri, directory_urls).count("/")
-        head = {"title": esc(f"{title} ({kind})" if kind else title), "description": esc(description), "render_macros": False}  # the theme escapes neither
+        named = f"{title} ({kind})" if kind else title
+        head = {"title": esc(named), "description": esc(description), "render_macros": False}  # the theme escapes neither
         if not searched:
             head["search"] = {"exclude": True}
         self.parts = [front_matter(head)]
+        self.heading(1, title, anchor(uri.removesuffix(".md").removesuffix("/index")))
         if trail:
-            steps = " › ".join(self.link(uri, label, ident) for uri, label, ident in trail)
-            self.parts.append(f'<nav class="cl-fil" aria-label="Fil d’Ariane">{steps}</nav>')
-        self.parts.append(f"# {heading_text(title)} {{ #{anchor(uri.removesuffix('.md')).removesuffix('-index')} }}")
+            steps = " › ".join(self.link(*step) for step in trail)
+            self.parts.append(f'<nav class="cl-fil" data-search-exclude aria-label="Fil d’Ariane">{steps}</nav>')
 
-    def heading(self, level: int, title: str, ident: str) -> None:
-        self.parts.append(f"{'#' * level} {heading_text(title)} {{ #{ident} }}")
+    def heading(self, level: int, title: str, ident: str, searched: bool = True) -> None:
+        """A title; `searched`: whether the search finds what stands under it."""
+        self.parts.append(f"{'#' * level} {heading_text(title)} {{ #{ident}{'' if searched else ' data-search-exclude='} }}")
 
     def html(self, *pieces: str) -> None:
         """One HTML block."""
@@ -105,7 +109,7 @@ def table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[str]], s
     first = ('<th scope="row">', "</th>") if head_column else ("<td>", "</td>")
     body = "".join(f"<tr{mark}>{first[0]}{row[0]}{first[1]}" + "".join(f"<td>{cell}</td>" for cell in row[1:]) + "</tr>" if len(row) > 1 or len(columns) < 2 else f'<tr{mark}><td colspan="{len(columns)}">{row[0]}</td></tr>' for row, mark in zip(rows, marks or repeat("")))
     return (
-        f'<div class="cl-table" role="region" aria-label="{esc(caption)}" tabindex="0"><table class="{css}">'
+        f'<div class="cl-table" role="group" aria-label="{esc(caption)}" tabindex="0"><table class="{css}">'
         f"<caption>{esc(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 

@@ -59,7 +59,7 @@ def _links(page: Page, modele: m.Modele) -> str:
 
 # ---------------------------------------------------------------- one template
 def _model(site: Site, downloads: Downloads, modele: m.Modele) -> Page:
-    page = site.page(place(modele)[0], f"Modèle : {lower(modele.titre)}", modele.en_clair, [("modeles/index.md", "Modèles", "")], searched=False)
+    page = site.page(place(modele)[0], f"Modèle : {lower(modele.titre)}", modele.en_clair, [("modeles/index.md", "Modèles")], searched=False)
     answers, contract = site.contracts[modele.id]
     articles = len({kept.clause.rubrique for kept in contract.clauses})
     page.html(
@@ -152,7 +152,7 @@ def _compose(site: Site, downloads: Downloads) -> Page:
         page.html(
             p(f'{esc(f"Celui du modèle « {modele.titre} ».")} <a href="{page.file(Downloads.example_uri(modele))}" download>{esc("Télécharger ce fichier")}</a>.'),
             '<p class="cl-copie"><button type="button" class="md-button cl-copier" data-copier="reponses" data-nom="le fichier de réponses">Copier</button> <span role="status"></span></p>',
-            f'<pre class="cl-fichier" id="reponses" tabindex="0" aria-label="Fichier de réponses"><code>{text}</code></pre>',
+            f'<pre data-search-exclude class="cl-fichier" id="reponses" role="group" tabindex="0" aria-label="Fichier de réponses"><code>{text}</code></pre>',
         )
         page.html(p(f'{esc("Chaque modèle a le sien, sur sa page :")} {page.link("modeles/index.md", "les modèles")}.'))
     page.heading(2, "Le schéma des réponses", "schema")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property
 
 from .. import contrat, model as m, reponses as r, texte
-from .markup import Page, Prose, anchor, esc, p, ul
+from .markup import Page, Prose, Trail, anchor, esc, p, ul
 from .words import FORCES, STATUTS, Words, citation, version_of
 
 Place = tuple[str, str]  # the source file of a page, and its title
@@ -20,8 +19,8 @@ class Site:
         self.words = Words(catalogue)
         self.condition = self.words.condition
 
-    def page(self, uri: str, title: str, description: str, trail: Sequence[tuple[str, str, str]] = (), kind: str = "", searched: bool = True) -> Page:
-        """A page to write; `trail`: the pages above it (source file, label, anchor); `kind` tells homonyms apart in the title."""
+    def page(self, uri: str, title: str, description: str, trail: Trail = (), kind: str = "", searched: bool = True) -> Page:
+        """A page to write; `trail`: the pages above it; `kind` tells homonyms apart in the title."""
         return Page(uri, self.directory_urls, title, description, trail, kind, searched)
 
     def prose(self, page: Page) -> Prose:
