@@ -127,6 +127,7 @@ notices:
   choix: "Choix :"
   pas_pour: "Pas pour :"
   attention: "À vérifier :"
+  difficiles: "Points à lire de près :"
 """,
     "types/corrective.yml": """\
 titre: Maintenance corrective

@@ -102,10 +102,10 @@ def test_les_types_et_formules_sont_ceux_du_projet():
     assert CATALOGUE.types["corrective"].apporte == CATALOGUE.types["infogerance"].apporte == ("palliative",)
 
 
-@pytest.mark.parametrize("types", [{"preventive"}, {"corrective"}, {"preventive", "corrective"}, {"infogerance"}], ids="+".join)
+@pytest.mark.parametrize("types", [("preventive",), ("corrective",), ("preventive", "corrective"), ("infogerance",)], ids="+".join)
 @pytest.mark.parametrize("formule", ["forfait", "demande", "temps-passe", "ticket"])
 def test_un_modele_existe_pour_chaque_formule_et_chaque_jeu_de_types(types, formule):
-    assert [x.id for x in CATALOGUE.modeles.values() if set(x.types) == types and x.formule == formule]
+    assert [x.id for x in CATALOGUE.modeles.values() if set(x.types) == set(types) and x.formule == formule]
 
 
 # --- Clauses

@@ -183,10 +183,10 @@ def test_des_reponses_hostiles_sont_refusees_sans_rien_ecrire(clausier, reponses
 REFUS = {
     "fichier-absent": (["composer", "rien.yml", "-o", "c.txt"], "rien.yml : introuvable"),
     "dossier-en-entree": (["composer", ".", "-o", "c.txt"], "c'est un dossier"),
-    "sortie-dans-un-dossier-absent": (["composer", "réponses.yml", "-o", "rien/c.txt"], "introuvable"),
+    "sortie-dans-un-dossier-absent": (["composer", "réponses.yml", "-o", "rien/c.txt"], "le dossier « rien » n'existe pas"),
     "sortie-est-un-dossier": (["composer", "réponses.yml", "-o", "dossier.txt"], "c'est un dossier"),
     "extension-inconnue": (["composer", "réponses.yml", "-o", "c.doc"], "format « doc » inconnu ; choisissez parmi docx, md, html, txt ; vouliez-vous dire « docx » ?"),
-    "sans-extension": (["composer", "réponses.yml", "-o", "contrat"], "inconnu"),
+    "sans-extension": (["composer", "réponses.yml", "-o", "contrat"], "format non dit : ajoutez --format"),
     "format-inconnu": (["composer", "réponses.yml", "-o", "c.txt", "--format", "tex"], "--format : format « tex » inconnu"),
     "sortie-standard-sans-format": (["composer", "réponses.yml", "-o", "-"], "--format"),
     "sur-ses-propres-reponses": (["composer", "réponses.md", "-o", "réponses.md"], "c'est le fichier de réponses"),

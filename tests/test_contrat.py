@@ -49,6 +49,7 @@ def test_deux_clauses_d_une_rubrique_font_un_seul_article():
 def test_un_alinea_une_puce_et_une_section_suivent_leur_condition():
     public = assembler(options=["client-public", "astreinte"])
     puces = [b.plain(puce).replace("\u00a0", " ") for bloc in public.blocks if isinstance(bloc, b.BulletList) for puce in bloc.items]
+    puces = [puce for puce in puces if not puce.startswith("Article ")]  # le résumé des clauses difficiles
     assert puces == ["La Plage de service ouvre à 8 h 30.", "Le Client est un acheteur public."]
     assert paragraphes(public)["2.2"] == "L’astreinte est décrite à l’article 3."
     assert "3.2" not in paragraphes(public)

@@ -61,7 +61,7 @@ def test_le_navigateur_plie_comme_python():
 PAGE = """<nav class="cl-fil"><a href="x">Clauses</a></nav><h1 id="clauses-prix">Prix &amp; formule<a class="headerlink" href="#p">#</a></h1>
 <p>Avant <strong>toute</strong> partie.</p><script>var non;</script><svg><text>non</text></svg><h2 id="texte">Le texte</h2><div class="cl"><p>Un<br>deux</p>
 <details class="cl-comparer"><summary>non</summary><details>non</details>non</details><table><tr><td>trois</td><td>quatre</td></tr></table></div>
-<h2 id="champs">Champs</h2><p>non</p><dl><dt id="gti">Délai (GTI)</dt><dd>Le temps.</dd></dl>"""
+<h2 id="champs" data-search-exclude="">Champs</h2><p>non</p><figure data-search-exclude=""><p>non</p></figure><dl><dt id="gti">Délai (GTI)</dt><dd>Le temps.</dd></dl>"""
 
 
 def test_une_page_se_lit_par_parties_sans_ce_qui_n_est_pas_son_texte():
@@ -184,8 +184,9 @@ def bench_pages(mille: Site):
 
 def _page(page) -> recherche.Searched:
     """Une page produite, ses titres Markdown rendus comme MkDocs les rend."""
-    html = re.sub(r"^(#+) (.*) \{ #(.*) \}$", lambda t: f'<h{len(t[1])} id="{t[3]}">{t[2]}</h{len(t[1])}>', "\n\n".join(page.parts[1:]), flags=re.M)
-    return recherche.page_of(page.uri.removesuffix(".md") + "/", page.title, yaml.safe_load(page.parts[0].strip("-\n"))["description"], html)
+    html = re.sub(r"^(#+) (.*) \{ #(\S+)(.*) \}$", lambda t: f'<h{len(t[1])} id="{t[3]}"{t[4]}>{t[2]}</h{len(t[1])}>', "\n\n".join(page.parts[1:]), flags=re.M)
+    tete = yaml.safe_load(page.parts[0].strip("-\n"))
+    return recherche.page_of(page.uri.removesuffix(".md") + "/", tete["title"], tete["description"], html)
 
 
 def poids(pages) -> int:

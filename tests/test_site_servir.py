@@ -27,7 +27,8 @@ class Serveur:
         self.journal = dossier / "journal.txt"
         with self.journal.open("w") as sortie:
             commande = [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"]
-            self.processus = subprocess.Popen(commande, cwd=dossier, env=ENVIRONNEMENT, stdout=sortie, stderr=subprocess.STDOUT)
+            environnement = {**ENVIRONNEMENT, "TMPDIR": str(dossier.parent)}  # s’il faut le tuer, il ne laisse rien dans /tmp
+            self.processus = subprocess.Popen(commande, cwd=dossier, env=environnement, stdout=sortie, stderr=subprocess.STDOUT)
 
     def __enter__(self):
         return self
@@ -35,7 +36,7 @@ class Serveur:
     def __exit__(self, *_):
         self.processus.send_signal(signal.SIGINT)
         try:
-            self.processus.wait(20)
+            self.processus.wait(5)
         except subprocess.TimeoutExpired:
             self.processus.kill()
             self.processus.wait()

@@ -105,7 +105,7 @@ def test_les_mots_du_document_se_remplacent():
         (maison(corps__pris="mode: remplace\n" + mini.FICHIERS[PRIX]), "« pris » n'est pas dans le catalogue : écrivez « ajoute » ; vouliez-vous dire « prix » ?"),
         (maison(corps__prix="mode: complete\n" + base(PRIX) + "titre: Autre\n"), "titre : « complete » n'ajoute que : alineas, sections, pieges, champs, historique"),
         (maison(corps__prix_longue_duree="mode: retire\n" + base(REVISION) + "titre: x\n"), "une clause retirée n'a que « mode » et « base »"),
-        (maison(corps__prix="mode: retire\n" + base(PRIX)), "renvoi vers « clause:prix », qui n'existe pas"),
+        (maison(corps__prix="mode: retire\n" + base(PRIX)), "renvoi vers « clause:prix », que maison/corps/prix.yml retire"),
         (maison(corps__prix="mode: remplace\nbase: {version: 1}\n" + mini.FICHIERS[PRIX]), "maison/corps/prix.yml:2 : base : il manque la clé « empreinte »"),
         (maison(modeles__essai=mini.FICHIERS["modeles/essai.yml"]), "on attend « mode: remplace » : l'identifiant est déjà dans le catalogue"),
         (maison(modeles__autre=mini.FICHIERS["modeles/essai.yml"]), "on attend « mode: ajoute » : l'identifiant n'est pas dans le catalogue"),

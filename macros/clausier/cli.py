@@ -85,8 +85,12 @@ def _composer(a: argparse.Namespace) -> int:
     except r.InvalidAnswers as error:
         raise Refus(f"{a.reponses} : réponses inutilisables\n{error}") from None
     contract = assemble(catalogue, answers, a.edition)
+    for choice in answers.assumed:
+        print(f"Supposé, faute de réponse : {choice}", file=sys.stderr)
     _say_what_lacks(contract, a.strict)
     _output(form.render(contract.document), a.sortie, a.reponses)
+    if a.sortie != "-":
+        print(f"Écrit : {a.sortie} ({len(contract.clauses)} clauses, {len(contract.annexes)} annexes, {len(contract.blancs)} champ(s) à compléter)", file=sys.stderr)
     return 0
 
 
@@ -136,10 +140,11 @@ def _valider(a: argparse.Namespace) -> int:
 def _nouvelle_clause(a: argparse.Namespace) -> int:
     if not loader.ID.match(a.id):
         raise Refus(f"identifiant « {a.id} » : minuscules, chiffres et tirets, sans accent")
-    catalogue = _catalogue(a)
-    if a.id in catalogue.clauses:
+    folder = Path(a.catalogue) if a.catalogue else loader.default_folder()
+    existing = folder / "corps" / f"{a.id}.yml"
+    if existing.exists() and existing.stat().st_size:  # empty, it is the file that the shell has just made for our output
         raise Refus(f"la clause « {a.id} » existe déjà : choisissez un autre identifiant")
-    sys.stdout.write(export.clause_specimen(catalogue, a.id))
+    sys.stdout.write(export.clause_specimen(a.id))
     return 0
 
 
@@ -168,6 +173,8 @@ def _input(name: str) -> bytes:
 
 def _format(a: argparse.Namespace):
     extension = (a.format or ("" if a.sortie == "-" else Path(a.sortie).suffix.lstrip("."))).lower()
+    if not extension:
+        raise Refus(f"format non dit : ajoutez --format, ou une extension ; choisissez parmi {', '.join(FORMATS)}")
     if extension not in FORMATS:
         where = "--format" if a.format or a.sortie == "-" else f"extension de « {a.sortie} »"
         raise Refus(f"{where} : format « {extension} » inconnu ; choisissez parmi {', '.join(FORMATS)}{did_you_mean(extension, FORMATS)}")
@@ -185,6 +192,8 @@ def _output(data: bytes, name: str, source: str) -> None:
         raise Refus(f"{name} : c'est le fichier de réponses ; choisissez un autre nom de sortie")
     if target.is_dir():
         raise Refus(f"{name} : c'est un dossier ; donnez un nom de fichier")
+    if not target.parent.is_dir():
+        raise Refus(f"{name} : le dossier « {target.parent} » n'existe pas ; créez-le, ou choisissez-en un autre")
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".clausier-")
     try:
         with os.fdopen(handle, "wb") as stream:

@@ -84,6 +84,7 @@ class _Assembler(Passages):
     def run(self) -> Contrat:
         self._head()
         self.out.append(b.TableOfContents())
+        self._difficult()
         self._body()
         self._annexes()
         self._origin()
@@ -133,6 +134,18 @@ class _Assembler(Passages):
         for option in self.c.options.values():
             if option.id in self.r.situation.options:
                 yield f"{option.libelle} ({option.id})"
+
+    def _difficult(self) -> None:
+        """The difficult clauses, in plain words: those that have three versions because the parties argue over them."""
+        points = []
+        for rubrique, clauses in self.sections:
+            for kept in clauses:
+                if kept.clause.sensible:
+                    number = b.Reference(f"article-{rubrique.id}", self.article_of[rubrique.id])
+                    points.append((b.Text(f"Article{NBSP}"), number, b.Text(french(f" – {kept.clause.titre} : {kept.clause.en_clair}"))))
+        if points:
+            self._notice(self.c.textes.notices["difficiles"])
+            self.out.append(b.BulletList(tuple(points)))
 
     def _notice(self, text: str) -> None:
         self.out.append(b.Paragraph(self._spans(text), "notice"))

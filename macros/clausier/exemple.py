@@ -50,7 +50,8 @@ def example_yaml(catalogue: m.Catalogue, types, formule: str, hors_forfait: str,
     """The commented YAML text of an example. The choices must be valid (`r.build` raises InvalidAnswers otherwise)."""
     raw = raw_answers(catalogue, types, formule, hors_forfait, options, more=more)
     asked = [o for o in catalogue.options.values() if not o.calculee]
-    sensitive = [c for c in catalogue.clauses.values() if c.sensible and c.condition.vraie(r.build(raw, catalogue).situation)]
+    situation = r.build(raw, catalogue).situation
+    sensitive = [c for c in catalogue.clauses.values() if c.sensible and c.condition.vraie(situation)]
     lines = [
         "# Réponses pour `clausier composer`. Toutes les valeurs sont fictives : remplacez-les par les vôtres.",
         "# Une valeur retirée ou vide s'imprime « [À compléter : …] » et se signale ; rien n'est inventé.",

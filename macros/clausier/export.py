@@ -70,13 +70,12 @@ def _field_schema(champ: m.Champ) -> dict:
     return {**about, "type": ["string", "number"] if champ.type in ("entier", "decimal", "montant", "taux") else "string"}
 
 
-def clause_specimen(catalogue: m.Catalogue, clause_id: str) -> str:
+def clause_specimen(clause_id: str) -> str:
     """A commented YAML clause to complete, its keys documented from the schema table."""
-    rubrique = catalogue.rubriques["duree"] if "duree" in catalogue.rubriques else next(iter(catalogue.rubriques.values()))
     today = datetime.date.today().isoformat()
     samples = {
         "titre": "Titre de la clause",
-        "rubrique": rubrique.id,
+        "rubrique": "duree",
         "rang": "20",
         "statut": "recommande",
         "fondements": "{encadre: [code-civil/1103]}",

@@ -59,7 +59,8 @@ def read_files(folder: Path) -> dict[str, bytes]:
     """The YAML files of a catalogue folder: path relative to it → bytes, sorted. Raises FileNotFoundError."""
     if not folder.is_dir():
         raise FileNotFoundError(f"dossier introuvable : {folder}")
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*.yml"))}
+    files = (p for p in sorted(folder.rglob("*")) if p.is_file() and p.parent != folder or p.suffix == ".yml")
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in files if not p.name.startswith((".", "LICENCE"))}
 
 
 def fingerprint(*parts: Mapping[str, bytes] | str) -> str:
@@ -111,6 +112,9 @@ def _read_all(files: Mapping[str, bytes], problems: Problems, prefix: str = "") 
     for name, data in files.items():
         problems.file = prefix + name
         folder, _, stem = name.rpartition("/")
+        if not stem.endswith(".yml"):
+            problems.add((), "ce n'est pas un fichier « .yml » : renommez-le, ou sortez-le du dossier des clauses")
+            continue
         stem = stem.removesuffix(".yml")
         if folder.split("/")[0] not in _KNOWN_FOLDERS and name != "catalogue.yml":
             problems.add((), f"fichier hors des dossiers connus ({', '.join(sorted(_KNOWN_FOLDERS))}) : déplacez-le{did_you_mean(folder, _KNOWN_FOLDERS)}")

@@ -263,6 +263,8 @@ class Surcharge:
     dossier: str
     base: Base | None
     base_depassee: bool
+    rubrique: str = ""  # of a clause removed
+    fichier: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from . import model as m
 from .schema import BASE, DOSSIERS, LISTES
@@ -145,6 +145,8 @@ def _override(merged: Merged, folder: str, stem: str, prefix: str, name: str, da
     if mode == "retire":
         if body:
             problems.add((next(iter(body)),), "une clause retirée n'a que « mode » et « base »")
+        section = existing[1].get("rubrique", "") if isinstance(existing[1], dict) else ""
+        change = replace(change, rubrique=section, fichier=prefix + name)
         del merged.items[folder][stem]
         return change
     new = body if mode == "remplace" else _complete(existing[1], body, problems)

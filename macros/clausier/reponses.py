@@ -42,6 +42,7 @@ class Reponses:
     fictif: bool = False
     modele: str = ""
     warnings: tuple[str, ...] = field(default=())
+    assumed: tuple[str, ...] = ()  # the choices that the answers do not make, in words
 
 
 def parse(data: bytes, is_json: bool | None = None) -> tuple[object, bytes]:
@@ -128,7 +129,7 @@ class _Reader:
             self.tree = self.tree or compose(self.source)
             line = line_of(self.tree, path)
         key = ".".join(str(s + 1) if isinstance(s, int) else str(s) for s in path)
-        self.faults.append((f"ligne {line} : " if line else "") + f"{key} : {message}")
+        self.faults.append(" : ".join([*([f"ligne {line}"] if line else []), *([key] if key else []), message]))
 
     def read(self, raw: object) -> Reponses:
         if not isinstance(raw, dict):
@@ -160,13 +161,16 @@ class _Reader:
             self.say(("fictif",), "on attend « oui » ou « non »")
         if self.faults:
             raise InvalidAnswers(self.faults)
+        assumed = [self.c.options[o].libelle for o in options if o not in (raw.get("options") or ())]
+        if "formule-hors-forfait" not in raw:
+            assumed.append(f"hors forfait : {self.c.formules[hors_forfait].titre.lower()}")
         situation = situation_of(self.c, types, formule, hors_forfait, options, values)
         self._compare(values, situation)
         if self.faults:
             raise InvalidAnswers(self.faults)
         warnings = tuple(warnings_of(self.c, situation, options))
         modele = raw.get("modele", "")
-        return Reponses(types, formule, hors_forfait, options, position, versions, values, situation, titre, fictif == "oui", modele if isinstance(modele, str) else "", warnings)
+        return Reponses(types, formule, hors_forfait, options, position, versions, values, situation, titre, fictif == "oui", modele if isinstance(modele, str) else "", warnings, tuple(assumed))
 
     # ------------------------------------------------------------ choices
     def _ids(self, raw: dict, key: str, known: Mapping, required: bool) -> tuple[str, ...]:
@@ -248,6 +252,8 @@ class _Reader:
         for rule in self.c.comparaisons.values():
             if not rule.condition.vraie(situation):
                 continue
+            for table, name in _twice(rule, values):
+                self.say(("champs", table), f"deux lignes pour « {name} » : gardez-en une")
             for label, small, large in _pairs(rule, values):
                 kind = self._kind(rule.petit)
                 if in_order(kind, small) > in_order(kind, large):
@@ -260,6 +266,14 @@ class _Reader:
         return next(c.type for c in champ.colonnes if c.id == column) if column else champ.type
 
 
+def _twice(rule: m.Comparaison, values: Mapping[str, Value]) -> Iterator[tuple[str, str]]:
+    """The names that stand twice in a table whose rows a rule matches by name."""
+    for place in (rule.petit, rule.grand) if rule.par else ():
+        table = place.split(".")[0]
+        names = [row.get(rule.par) for row in values.get(table, ()) if row.get(rule.par)]
+        yield from ((table, str(name)) for name in sorted({n for n in names if names.count(n) > 1}))
+
+
 def _pairs(rule: m.Comparaison, values: Mapping[str, Value]) -> Iterator[tuple[str, Value, Value]]:
     """The values to compare, with a label: two fields, a field and a number, or two columns (same row, or matched by `par`)."""
     (a, _, column_a), (b, _, column_b) = rule.petit.partition("."), rule.grand.partition(".")
@@ -268,7 +282,7 @@ def _pairs(rule: m.Comparaison, values: Mapping[str, Value]) -> Iterator[tuple[s
     if not column_a:
         yield "", values[a], int(b) if b.isdecimal() else values[b]
         return
-    matched = {row.get(rule.par): row for row in values[b]} if rule.par else {}
+    matched = {row.get(rule.par): row for row in values[b] if row.get(rule.par)} if rule.par else {}
     for number, row in enumerate(values[a], 1):
         other = matched.get(row.get(rule.par), {}) if rule.par else row
         if row.get(column_a) is not None and other.get(column_b) is not None:

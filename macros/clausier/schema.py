@@ -429,6 +429,7 @@ NOTICES = Objet(
         Key("choix", TEXTE, "avant la liste des choix d'un modèle"),
         Key("pas_pour", TEXTE, "avant la liste des publics écartés"),
         Key("attention", TEXTE, "devant une combinaison incohérente"),
+        Key("difficiles", TEXTE, "devant le résumé des clauses difficiles"),
         Key("provenance", TEXTE, "à la fin ; # est la version du catalogue"),
     ],
 )

@@ -45,20 +45,19 @@ await essayer([
     const p = await page(local + "guide/sortir/");
     await p.locator("a.cl-mot").first().hover();
     const bulle = p.getByRole("tooltip");
-    assert.ok(await bulle.isVisible());
+    await bulle.waitFor({ state: "visible" });
     await bulle.hover();
     await p.waitForTimeout(500);
     assert.ok(await bulle.isVisible());
     await p.mouse.move(5, 5);
-    await p.waitForTimeout(500);
-    assert.equal(await bulle.isVisible(), false);
+    await bulle.waitFor({ state: "hidden" });
   }],
   ["au doigt, le premier toucher montre, le second suit le lien", async ({ page, local, assert }) => {
     const p = await page(local + "guide/sortir/", { hasTouch: true, viewport: { width: 360, height: 740 } });
     const mot = p.locator("a.cl-mot").first();
     await mot.tap();
     const bulle = p.getByRole("tooltip");
-    assert.ok(await bulle.isVisible());
+    await bulle.waitFor({ state: "visible" });
     const cadre = await bulle.boundingBox();
     assert.ok(cadre.x >= 0 && cadre.x + cadre.width <= 360);
     assert.match(p.url(), /guide\/sortir\/$/);

@@ -47,6 +47,7 @@ await essayer([
     for (let i = 0; i < 30; i++) await p.keyboard.press("Tab");
     assert.equal(await p.evaluate(() => document.activeElement === document.body || !!document.activeElement.closest("dialog")), true);
     await p.keyboard.press("Escape");
+    await p.waitForFunction(() => !document.querySelector("dialog[open]") && !location.search); // « close » arrive après la fermeture
     assert.equal(await p.locator("dialog[open]").count(), 0);
     assert.equal(await p.evaluate(() => document.activeElement.hasAttribute("data-recherche")), true);
     assert.equal(new URL(p.url()).search, "");

@@ -259,7 +259,7 @@
   function lancer(texte) {
     vue.texte = texte;
     charger("assets/clausier/recherche-index.js").then(function () {
-      if (vue.texte !== texte) return;
+      if (vue.texte !== texte || !vue.fenetre.open) return; /* tapé depuis, ou fermé pendant le chargement */
       adresse(texte.trim());
       vue.liste.textContent = "";
       vue.montres = 0;

@@ -95,12 +95,18 @@ class ClauseRules(Rules):
                     for cell in row:
                         self.text(cell, here + ("tableau", "lignes", r), used, conditions, item)
 
+    def gone(self, name: str) -> str:
+        """What to say of a target that a house has removed, or nothing."""
+        place = next((change.fichier for removed, change in self.c.retraits if removed == name), "")
+        return place and f"que {place} retire : gardez cette clause, ou remplacez aussi celle-ci"
+
     def text(self, text: str, path: Path, used: set[str], conditions, item) -> None:
         for link in self.words(text, path, used):
             known = self.c.clauses if link.genre == "clause" else self.c.annexes
             target = known.get(link.id)
             if target is None:
-                self.unknown(f"{link.genre}:{link.id}", path, f"renvoi vers « {link.genre}:{link.id} », qui n'existe pas{did_you_mean(link.id, known)}")
+                fault = self.gone(link.id) or "qui n'existe pas" + did_you_mean(link.id, known)
+                self.unknown(f"{link.genre}:{link.id}", path, f"renvoi vers « {link.genre}:{link.id} », {fault}")
             elif not link.deux_redactions and (link.genre, link.id) != item:
                 self.links.setdefault((conditions, target.condition), []).append((self.problems.file, self.prefix + path, link))
 
@@ -118,7 +124,10 @@ class ClauseRules(Rules):
 
     def elements_filled(self) -> None:
         shared = self.filled.get(m.SEULE_VERSION, {})
+        removed = {change.rubrique: change.fichier for _, change in self.c.retraits}
         for rubrique in self.c.rubriques.values():
+            if rubrique.id in removed and rubrique.statut == "recommande":
+                continue  # a house may do without what is only recommended
             self.at("rubriques", rubrique.id)
             for i, element in enumerate(rubrique.exige):
                 name = f"{rubrique.id}/{element.id}"
@@ -129,6 +138,10 @@ class ClauseRules(Rules):
                         fault = missing and f"sans phrase qui le remplisse (version {version}) quand {describe(missing)} : marquez un alinéa `remplit: [{element.id}]`"
                     except TooMixed as error:
                         fault = str(error)
+                    if fault and rubrique.id in removed:
+                        self.problems.file, self.prefix = removed[rubrique.id], ()
+                        self.say(("mode",), f"retirer cette clause laisse l'élément « {name} » sans phrase, et la rubrique est due : écrivez « mode: remplace », ou ajoutez une clause qui le remplit")
+                        break
                     if fault:
                         self.say(("exige", i, "id"), f"élément « {name} » {fault}")
                         break

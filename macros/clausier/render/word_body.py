@@ -222,16 +222,24 @@ class Body:
         return f'<w:hyperlink w:anchor="{self._bookmarks[heading.anchor]}" w:history="1">{run}</w:hyperlink>'
 
 
+_CHARACTER = 105  # the width of an average character of the table style, in twentieths of a point
+
+
 def column_widths(table: Table) -> list[int]:
-    """Widths of the columns in twentieths of a point, by what they hold: the longest word, and the mean length of a cell."""
-    weights = []
+    """Widths of the columns in twentieths of a point, by what they hold: the longest word whole, the rest by the mean length of a cell."""
+    needs, weights = [], []
     count = max(1, len(table.rows))
     for name, cells in zip(table.columns, zip(*table.rows) if table.rows else [()] * len(table.columns)):
-        longest = max(map(len, name.split()), default=1)
+        words = [word for cell in cells if cell for word in cell[0].text.split()]
+        longest = max(map(len, [*name.split(), *words]), default=1)
         mean = sum([len(cell[0].text) for cell in cells if cell]) // count
+        needs.append((longest + 3) * _CHARACTER)
         weights.append(min(48, max(6, longest + 2, mean)))
+    room = parts.TEXT_WIDTH - sum(needs)
+    if room < 0:  # even the words do not fit: share by their length
+        return [parts.TEXT_WIDTH * need // sum(needs) for need in needs]
     total = sum(weights)
-    return [parts.TEXT_WIDTH * weight // total for weight in weights]
+    return [need + room * weight // total for need, weight in zip(needs, weights)]
 
 
 def _grid(widths: list[int]) -> str:

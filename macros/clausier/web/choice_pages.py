@@ -134,7 +134,7 @@ def _own(site: Site, page: Page, key: str, values: set[str], templates: list[m.M
         page.heading(2, "Les combinaisons à vérifier", "combinaisons")
         page.html(_warnings(rules))
     if templates:
-        page.heading(2, "Les modèles", "modeles")
+        page.heading(2, "Les modèles", "modeles", searched=False)
         page.html(ul(page.link(*place(t)) for t in sorted_by_rank(templates)))
 
 

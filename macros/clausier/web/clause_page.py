@@ -40,7 +40,7 @@ def _clause(site: Site, clause: m.Clause) -> Page:
     page.html(p(esc(clause.pourquoi)))
     page.heading(2, "Les pièges", "pieges")
     page.html(ul(map(esc, clause.pieges)))
-    page.heading(2, "Les textes officiels", "textes-officiels", searched=False)
+    page.heading(2, "Les textes officiels", "textes-officiels")
     page.html(site.basis(page, clause.fondements))
     page.heading(2, "Ce qu'elle remplit", "elements", searched=False)
     page.html(_filled(site, page, clause, rubrique))
@@ -59,7 +59,7 @@ def _annexe(site: Site, annexe: m.Annexe) -> Page:
     page.html(p(esc(annexe.pourquoi)))
     page.heading(2, "Les pièges", "pieges")
     page.html(ul(map(esc, annexe.pieges)))
-    page.heading(2, "Les textes officiels", "textes-officiels", searched=False)
+    page.heading(2, "Les textes officiels", "textes-officiels")
     page.html(site.basis(page, annexe.fondements))
     _end(site, page, annexe)
     return page
@@ -98,10 +98,9 @@ def _versions(site: Site, page: Page, clause: m.Clause) -> str:
     inputs, labels, blocks = [], [], []
     for i, name in enumerate(names, 1):
         checked = ' checked="checked"' if i == 1 else ""
-        unsearched = "" if i == 1 else " data-search-exclude"  # the search finds a sensitive clause once
         inputs.append(f'<input{checked} id="__tabbed_1_{i}" name="__tabbed_1" type="radio" aria-label="{VERSIONS[name]}">')
         labels.append(f'<label for="__tabbed_1_{i}">{VERSIONS[name]}</label>')
-        blocks.append(f'<div class="tabbed-block"{unsearched}><h3 id="version-{name}">Version {VERSIONS[name].lower()}<a class="headerlink" href="#version-{name}" title="Lien vers cette version">#</a></h3>{_version(site, page, clause, name)}</div>')
+        blocks.append(f'<div class="tabbed-block"><h3 id="version-{name}">Version {VERSIONS[name].lower()}<a class="headerlink" href="#version-{name}" title="Lien vers cette version">#</a></h3>{_version(site, page, clause, name)}</div>')
     return (
         f'<div class="tabbed-set tabbed-alternate" data-tabs="1:{len(names)}">{"".join(inputs)}'
         f'<div class="tabbed-labels">{"".join(labels)}</div><div class="tabbed-content">{"".join(blocks)}</div></div>'

@@ -78,11 +78,11 @@ def _courrier(site: Site, downloads: Downloads, courrier: m.Courrier) -> Page:
     page.html(ul(map(esc, courrier.pieges)))
     page.heading(2, "Les textes officiels", "textes-officiels")
     page.html(site.basis(page, courrier.fondements))
-    page.heading(2, "Les champs à remplir", "champs")
+    page.heading(2, "Les champs à remplir", "champs", searched=False)
     own = champs_de(site.c, courrier)
     rows = [field_row(champ) for champ in site.c.champs.values() if champ.id in own]
     page.html(table("Champs", ["Champ", "Type", "Exemple fictif", "À quoi il sert"], rows))
-    page.heading(2, "Historique et relecture", "historique")
+    page.heading(2, "Historique et relecture", "historique", searched=False)
     page.html(history(courrier))
     return page
 

@@ -40,7 +40,7 @@ class Page:
         self.heading(1, title, anchor(uri.removesuffix(".md").removesuffix("/index")))
         if trail:
             steps = " › ".join(self.link(*step) for step in trail)
-            self.parts.append(f'<nav class="cl-fil" data-search-exclude aria-label="Fil d’Ariane">{steps}</nav>')
+            self.parts.append(f'<nav class="cl-fil" aria-label="Fil d’Ariane">{steps}</nav>')
 
     def heading(self, level: int, title: str, ident: str, searched: bool = True) -> None:
         """A title; `searched`: whether the search finds what stands under it."""

@@ -23,8 +23,7 @@ KINDS = {"guide": "Guide", "clauses": "Clause", "annexes": "Annexe", "types": "T
 TEXT, OFTEN, HEADING, TITLE = range(4)
 OFTEN_FROM = 3
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-# Sections of a generated page that say nothing of their own: lists of fields, of templates, dates.
-DULL = frozenset({"champs", "modeles", "historique", "elements"})
+UNSEARCHED = "data-search-exclude"  # on an element, it is not read; on a heading, nothing under it is, up to the next heading
 
 _tag = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b([^>]*)>|<!--.*?-->", re.S)
 _id = re.compile(r'\bid="([^"]*)"')
@@ -43,6 +42,7 @@ class Section:
     anchor: str
     title: str = ""
     text: str = ""
+    searched: bool = True
 
 
 @dataclass(slots=True)
@@ -65,7 +65,7 @@ def page_of(url: str, title: str, description: str, html: str, titles_only: bool
     parts = list(sections(html))
     if parts and not parts[0].anchor:  # what stands before any heading, or the page's own heading
         title = parts[0].title or title
-    return Searched(url, unescape(title), unescape(description), [] if titles_only else [s for s in parts if s.anchor not in DULL])
+    return Searched(url, unescape(title), unescape(description), [] if titles_only else [s for s in parts if s.searched])
 
 
 def files(pages: Iterable[Searched]) -> dict[str, bytes]:
@@ -113,7 +113,8 @@ def sections(html: str) -> Iterator[Section]:
                 depth += -1 if closes else 1
                 skip = skip if depth else ""
             continue
-        if not closes and name not in _VOID and (name in _SILENT or ("class=" in attributes and _skipped.search(attributes))):
+        unsearched = UNSEARCHED in attributes
+        if not closes and name not in _VOID and (name in _SILENT or (unsearched and name not in _HEADINGS) or ("class=" in attributes and _skipped.search(attributes))):
             skip, depth = name, 1
             continue
         if not closes and 'id="' in attributes and (name in _HEADINGS or "cl-reference" in attributes or '"rubrique-' in attributes or '"option-' in attributes):
@@ -121,7 +122,7 @@ def sections(html: str) -> Iterator[Section]:
             if section.text or section.title:
                 yield section
             pieces = []
-            section = Section("" if name == "h1" else _id.search(attributes)[1])
+            section = Section("" if name == "h1" else _id.search(attributes)[1], searched=not unsearched)
             closing = name if name in _HEADINGS or name == "span" else "a"
         elif closes and name == closing:
             section.title, pieces, closing = _text(pieces), [], ""
