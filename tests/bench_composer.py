@@ -1,4 +1,4 @@
-"""Banc de « composer » : des octets de réponses aux octets du DOCX, catalogue chargé, contre le simple zip des mêmes parties toutes prêtes.
+"""Banc de « composer » : des octets de réponses aux octets du DOCX, catalogue chargé, contre les mêmes parties en chaînes toutes prêtes, jointes et zippées.
 
 Chaque ligne de `run()` est (nom, rapport, seuil) ; un rapport tient s’il ne dépasse pas son seuil.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 
 from bench_catalogue import mesurer
-from bench_docx import lire_parties, zipper
+from bench_docx import chaines, lire_parties, zipper
 
 from clausier import exemple, loader, reponses as r
 from clausier.contrat import assemble
@@ -30,7 +30,7 @@ def run() -> list[tuple[str, float, float]]:
         def composer(octets=octets):
             return word.render(assemble(catalogue, r.read(octets, catalogue)).document)
 
-        parties = lire_parties(composer()).items()
+        parties = chaines(lire_parties(composer()).items())
         notre, zip_seul = mesurer(40, composer, lambda parties=parties: zipper(parties))
         resultats.append((f"composer {nom} / zip des mêmes parties", notre / zip_seul, SEUIL))
     return resultats

