@@ -59,7 +59,7 @@ def read_files(folder: Path) -> dict[str, bytes]:
     """The YAML files of a catalogue folder: path relative to it → bytes, sorted. Raises FileNotFoundError."""
     if not folder.is_dir():
         raise FileNotFoundError(f"dossier introuvable : {folder}")
-    files = (p for p in sorted(folder.rglob("*")) if p.is_file() and p.parent != folder or p.suffix == ".yml")
+    files = (p for p in sorted(folder.rglob("*")) if p.is_file() and (p.suffix == ".yml" or p.parent != folder))
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in files if not p.name.startswith((".", "LICENCE"))}
 
 
