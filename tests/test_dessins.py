@@ -241,7 +241,7 @@ def test_un_mot_plus_long_que_la_ligne_reste_entier():
 
 # ---------------------------------------------------------------- contrastes et juge
 COULEURS = [dict(re.findall(r"--dz-([\w-]+): (#\w+)", ligne)) for ligne in CSS.splitlines() if "--dz-encre:" in ligne]
-FONDS = {0: "#ffffff", 1: "#1e2129", 2: "#ffffff"}  # le fond de la page : clair, sombre, imprimé
+FONDS = {0: "#ffffff", 1: "#151b19", 2: "#ffffff"}  # le fond de la page : clair, sombre, imprimé
 
 
 def luminance(couleur: str) -> float:

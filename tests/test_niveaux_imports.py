@@ -13,7 +13,7 @@ NIVEAUX = [
     {"shapes", "yamlstrict", "texte", "valeurs"},
     {"schema", "implication"},
     {"loader", "overrides", "crosscheck"},
-    {"reponses", "passages", "contrat", "courrier", "exemple", "export", "calculs"},
+    {"reponses", "passages", "contrat", "courrier", "exemple", "export", "public", "publicshapes", "calculs"},
     {"cli", "web", "__main__"},
 ]
 NIVEAU = {module: rang for rang, modules in enumerate(NIVEAUX) for module in modules}

@@ -53,7 +53,7 @@ def matrice(site: Site, page: Page) -> str:
     legend = " · ".join(f"{mark} {DITS[mark]}" for mark in DITS)
     return (
         f'<div class="cl dz"><p class="dz-legende">{esc(legend)}</p>'
-        f'<div class="cl-table dz-matrice" data-search-exclude="" role="region" aria-label="{esc(caption)}" tabindex="0"><table class="cl-t"><caption>{esc(caption)}</caption>{groups}'
+        f'<div class="cl-table dz-matrice" data-search-exclude="" role="group" aria-label="{esc(caption)}" tabindex="0"><table class="cl-t"><caption>{esc(caption)}</caption>{groups}'
         f'<thead><tr><td rowspan="2"></td>{head}</tr><tr>{short}</tr></thead><tbody>{rows}</tbody></table></div>'
         + _list(page, "toujours exigée, quels que soient le type et la formule", "toujours exigées, quels que soient le type et la formule", always)
         + _list(page, "exigée selon les seules options", "exigées selon les seules options", options)
