@@ -27,9 +27,10 @@ site: ## écrit le guide dans site/
 	@$(PREPARER) site
 	$(PY) -m mkdocs build --strict
 
+# Un test à la fois par processus (--maxschedchunk) : par paquets, tous les juges, longs et voisins, iraient au même.
 test: ## tous les tests, juges compris (30 minutes au plus)
 	@$(PREPARER) juges
-	$(PY) -m pytest -n auto $(OPTIONS)
+	$(PY) -m pytest -n auto --maxschedchunk=1 $(OPTIONS)
 	$(PY) -m ruff check
 
 test-rapide: ## les tests sans les lents, sans Node (60 secondes au plus)

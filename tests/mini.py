@@ -121,6 +121,7 @@ FICHIERS = {
 - {id: piece-marche, moment: reunir, cote: client, quand: {options: [client-public]}, si: le Client est un acheteur public, fondements: {encadre: [code-civil/1166]}, texte: Pièces du marché}
 - {id: relire-delais, moment: relire, cote: les-deux, clause: delais, texte: Qui compte le délai ?}
 """,
+    "vocabulaire/synonymes.yml": "- {id: tarif, mots: [tarif], trouve: [montant], clauses: [prix]}\n",
     "vocabulaire/textes.yml": """\
 titre: Contrat d'essai
 groupes:

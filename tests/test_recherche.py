@@ -1,4 +1,4 @@
-"""La recherche et ce qui l’entoure : pliage des mots, index, tri du catalogue, comparaison des versions, mots du glossaire."""
+"""La recherche et ce qui l’entoure : pliage des mots, index, tri du catalogue, comparaison des versions."""
 
 import gzip
 import json
@@ -6,10 +6,11 @@ import random
 import re
 import subprocess
 import sys
-from html import escape
+from itertools import combinations
 from pathlib import Path
 
 import bench_site
+import mini
 import pytest
 import yaml
 from site_outils import RACINE, lire_page, site  # noqa: F401
@@ -18,7 +19,7 @@ from clausier import loader, model
 from clausier.web import folding, recherche, scripts
 from clausier.web.catalogue_page import _can
 from clausier.web.compare import compared
-from clausier.web.glossary import Glossary
+from clausier.web.presence import always
 from clausier.web.site import Site
 
 CATALOGUE = loader.load()
@@ -68,7 +69,7 @@ def test_une_page_se_lit_par_parties_sans_ce_qui_n_est_pas_son_texte():
     page = recherche.page_of("clauses/prix/", "Prix (clause)", "Ce qu&amp;on paie", PAGE)
     assert (page.title, page.description, page.kind) == ("Prix & formule", "Ce qu&on paie", "Clause")
     lues = [(s.anchor, s.title, s.text) for s in page.sections]
-    assert lues == [("", "Prix & formule", "Avant toute partie."), ("texte", "Le texte", "Un deux trois quatre"), ("gti", "Délai (GTI)", "Le temps.")]
+    assert lues == [("", "Prix & formule", "Avant toute partie."), ("texte", "Le texte", "Un deux · trois · quatre"), ("gti", "Délai (GTI)", "Le temps.")]
 
 
 def test_une_page_exclue_garde_son_titre_et_sa_description():
@@ -104,6 +105,23 @@ DEMANDES = {
     "disponibilite": ["glossaire/"],
     "modele infogerance forfait": ["modeles/infogerance-forfait/"],
     "negocier": ["guide/negocier/"],
+    "astreinte": ["glossaire/"],
+}
+# Ce que le lecteur tape, et la page qu’il attend en tête.
+EN_TETE = {
+    "augmentation": "clauses/revision/",
+    "hausse": "clauses/revision/",
+    "résilier": "clauses/resiliation-manquement/",
+    "résiliation": "clauses/resiliation-manquement/",
+    "résiliation sans motif": "clauses/fin-sans-faute/",
+    "mot de passe": "clauses/identifiants/",
+    "mots de passe": "clauses/identifiants/",
+    "changer de prestataire": "clauses/reversibilite/",
+    "facture impayée": "clauses/retard-paiement/",
+    "assurance": "clauses/assurance/",
+    "dépannage": "clauses/maintenance-corrective/",
+    "rgpd": "clauses/rgpd/",
+    "négociation": "guide/negocier/",
 }
 
 
@@ -117,6 +135,35 @@ def test_la_recherche_trouve_les_bonnes_pages(fichiers):
         fautes += [f"{demande} : {attendue} est à la place {pages.index(attendue) + 1 if attendue in pages else 'absente'}" for attendue in attendues if attendue not in pages[:4]]
     assert fautes == []
     assert [trouves[n][0] for n in range(5)] == ["clauses/penalites-prestataire/"] * 5
+
+
+@pytest.mark.lent
+def test_la_recherche_comprend_les_mots_du_lecteur(fichiers):
+    trouves = node(f"{json.dumps(list(EN_TETE))}.map(q => Clausier.recherche.chercher(Clausier.index, q).resultats.slice(0, 5).map(r => Clausier.index.pages[r.page][0]))", fichiers[recherche.INDEX])
+    assert {demande: pages[0] for demande, pages in zip(EN_TETE, trouves)} == EN_TETE
+    assert "formules/temps-passe/" not in trouves[list(EN_TETE).index("mot de passe")]
+    assert "guide/sortir/" in trouves[list(EN_TETE).index("changer de prestataire")]
+
+
+@pytest.mark.lent
+def test_chaque_synonyme_mene_a_ses_clauses(fichiers):
+    demandes = [(mot, s.clauses) for s in CATALOGUE.synonymes.values() for mot in s.mots if s.clauses]
+    trouves = node(f"{json.dumps([mot for mot, _ in demandes])}.map(q => Clausier.recherche.chercher(Clausier.index, q).resultats.slice(0, 6).map(r => Clausier.index.pages[r.page][0]))", fichiers[recherche.INDEX])
+    assert [(mot, c) for (mot, clauses), pages in zip(demandes, trouves) for c in clauses if f"clauses/{c}/" not in pages] == []
+
+
+def test_un_synonyme_dit_ce_qu_il_trouve_et_ses_clauses_existent():
+    fichier = "vocabulaire/synonymes.yml"
+    assert mini.fautes() == []
+    (faute,) = mini.fautes((fichier, "clauses: [prix]", "clauses: [prixx]"))
+    assert "prixx" in faute and fichier in faute and "prix" in faute
+    (faute,) = mini.fautes((fichier, ", trouve: [montant], clauses: [prix]", ""))
+    assert "trouve" in faute and fichier in faute
+
+
+def test_un_texte_ne_commence_pas_par_un_point_et_ses_elements_sont_separes():
+    (lu,) = recherche.sections("<p>. L’utilisateur déclare.</p><ul><li>un</li><li>deux ;</li></ul>")
+    assert lu.text == "L’utilisateur déclare. un · deux ;"
 
 
 @pytest.mark.lent
@@ -205,6 +252,32 @@ def test_le_tri_garde_toute_clause_qui_peut_entrer_dans_un_contrat_de_ce_choix()
             assert _can(condition, "formules", {modele.formule}), (modele.id, tenue.clause.id)
 
 
+def test_une_clause_dite_toujours_est_dans_chaque_modele_de_ce_choix_et_les_autres_manquent_quelque_part():
+    """Contre la vérité : toutes les combinaisons des options que chaque condition nomme, pour chaque type et chaque formule."""
+    monde = CATALOGUE.worlds
+    for condition in {c.condition for c in CATALOGUE.clauses.values()}:
+        dits = always(CATALOGUE, condition)
+        nommees = sorted({v for carte in (*condition.quand, *condition.sauf) for cle, valeurs in carte if cle == "options" for v in valeurs})
+        for t in CATALOGUE.types:
+            for f in CATALOGUE.formules:
+                situations = [monde.situation([t], f, h, choix) for h in CATALOGUE.formules for n in range(len(nommees) + 1) for choix in combinations(nommees, n)]
+                partout = all(condition.vraie(s) for s in situations if _possible(s.options))
+                assert bool({"*", t, f, f"{t}+{f}"} & set(dits)) == partout, (condition, t, f, dits)
+
+
+def test_une_presence_qui_demande_un_type_et_une_formule_dit_le_couple():
+    les_deux = model.condition(((("types", frozenset({"preventive"})), ("formules", frozenset({"forfait", "ticket"}))),))
+    assert always(CATALOGUE, les_deux) == ["preventive+forfait", "preventive+ticket"]
+    assert always(CATALOGUE, model.condition(((("types", frozenset({"preventive"})),),))) == ["preventive"]
+    assert always(CATALOGUE, model.TOUJOURS) == ["*"]
+
+
+def _possible(options) -> bool:
+    """Pas deux options d’un même groupe, et une au moins quand le groupe a un choix par défaut et que tous ses membres sont nommés."""
+    groupes = [CATALOGUE.options[o].groupe for o in options if CATALOGUE.options[o].groupe]
+    return len(groupes) == len(set(groupes))
+
+
 def test_le_tri_ecarte_ce_que_la_condition_refuse():
     carte = (("types", frozenset({"infogerance"})),)
     assert _can(model.condition((carte,)), "types", {"infogerance"})
@@ -223,6 +296,13 @@ def test_une_ligne_convient_par_ses_donnees_et_par_ses_mots():
       Clausier.catalogue.convient({}, Clausier.mots("Pénalités"), {}, Clausier.mots("penal retard"))
     ]"""
     assert node(essai) == [True, False, True, True, False]
+
+
+@pytest.mark.lent
+def test_une_presence_se_lit_par_type_par_formule_ou_par_les_deux():
+    lus = node("""[["*", "", ""], ["", "a", "f"], ["a", "a", ""], ["f", "a", "f"], ["a+f", "a", "f"], ["a+f", "a", ""], ["b a+g", "a", "f"]].map(
+      (x) => Clausier.catalogue.toujours({toujours: x[0]}, x[1], x[2]))""")
+    assert lus == [True, False, True, True, True, False, False]
 
 
 @pytest.mark.lent
@@ -281,43 +361,7 @@ def test_chaque_clause_a_plusieurs_versions_les_compare_et_donne_leur_adresse(si
                 assert "<ins>" in tableau or "<del>" in tableau, f"{clause.id} : la version {nom} ne diffère pas"
 
 
-# ---------------------------------------------------------------- le glossaire
-GLOSSAIRE = Glossary(Site(CATALOGUE))
-
-
-def lies(html: str, uri: str = "guide/essai.md") -> list[str]:
-    return re.findall(r'<a class="cl-mot"[^>]*>([^<]*)</a>', GLOSSAIRE.marked(html, uri))
-
-
-def test_un_mot_du_glossaire_est_lie_une_fois_par_partie_au_pluriel_et_en_majuscule():
-    assert lies("<p>Les Pénalités, puis une pénalité.</p><h2 id=a>Pénalité</h2><p>La GTI et la pénalité.</p>") == ["Pénalités", "GTI", "pénalité"]
-    assert lies("<p>deux heures ouvrées</p>") == ["heures ouvrées"]
-
-
-def test_les_mots_du_glossaire_ne_touchent_ni_aux_liens_ni_au_code_ni_aux_titres_ni_aux_clauses():
-    for html in ('<a href="x">GTI</a>', "<code>GTI</code>", "<h3>GTI</h3>", '<div class="cl cl-extrait"><div><p>GTI</p></div></div>', '<img alt="GTI">', "<svg><g><text>GTI</text></g></svg>", "<summary>GTI</summary>"):
-        assert GLOSSAIRE.marked(html, "guide/essai.md") == html
-    assert lies("<p>GTI</p>", "clauses/gti.md") == [] and lies('<svg><g></g></svg><p>GTI</p>') == ["GTI"]
-
-
-def test_le_verbe_avoir_et_la_negation_ne_sont_pas_des_termes():
-    assert lies("<p>Il ne faut pas avoir de doute ; sous-incident ; incidente.</p>") == []
-    assert lies("<p>Il reçoit un avoir.</p>") == ["avoir"]
-
-
-def test_un_terme_lie_porte_sa_definition_et_mene_au_glossaire():
-    terme = CATALOGUE.glossaire["prise-en-charge"]
-    html = GLOSSAIRE.marked("<p>La GTI.</p>", "guide/essai.md")
-    assert f'href="../../glossaire/#{terme.id}"' in html
-    assert escape(terme.definition.split("'")[0]) in html
-
-
-@pytest.mark.lent
-def test_les_pages_du_guide_lient_les_mots_du_glossaire_et_elles_seules(site):  # noqa: F811
-    avec = {f.relative_to(site).parts[0] for f in site.rglob("*.html") if 'class="cl-mot"' in f.read_text("utf-8")}
-    assert avec == {"guide"}
-
-
+# ---------------------------------------------------------------- les scripts
 def test_les_scripts_sont_classiques_et_sans_innerhtml():
     for nom, source in zip(scripts.SCRIPTS, SOURCES):
         assert re.match(r"/\*.*?\*/\n\(function \(\) \{\n  \"use strict\";", source, re.S), nom

@@ -516,6 +516,16 @@ class MotFlou:
 
 
 @dataclass(frozen=True, slots=True)
+class Synonyme:
+    """What readers type in the search (`mots`, words or expressions), and what they mean: words of the site, clauses to show first."""
+
+    id: str
+    mots: tuple[str, ...]
+    trouve: tuple[str, ...] = ()
+    clauses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Etape:
     """One step of a drawing of the guide: its words, and the facts of a fictitious example (`moment`, `minutes`, `tarif`)."""
 
@@ -617,6 +627,7 @@ class Catalogue:
     moments: Mapping[str, Moment]
     avant_signer: Mapping[str, Point]
     mots_flous: Mapping[str, MotFlou]
+    synonymes: Mapping[str, Synonyme]
     dessins: Mapping[str, Dessin]
     changements: Mapping[str, Evenement]
     textes: Textes

@@ -426,6 +426,16 @@ MOT_FLOU = Objet(
         Key("a_la_place", TEXTE, "ce qu'il faut écrire"),
     ],
 )
+SYNONYME = Objet(
+    "synonyme",
+    m.Synonyme,
+    [
+        Key("id", ID, "identifiant"),
+        Key("mots", Liste(TEXTE, 1), "ce que le lecteur tape : un mot, ou une expression"),
+        Key("trouve", Liste(TEXTE, 1), "les mots du site que la recherche essaie aussi", required=False),
+        Key("clauses", IDS, "les clauses à montrer d'abord", required=False),
+    ],
+)
 ETAPE = Objet(
     "étape",
     m.Etape,
@@ -544,6 +554,7 @@ LISTES: dict[str, Objet] = {
     "moments": MOMENT,
     "avant-signer": POINT,
     "mots-flous": MOT_FLOU,
+    "synonymes": SYNONYME,
     "dessins": DESSIN,
     "changements": EVENEMENT,
 }

@@ -57,6 +57,21 @@ await essayer([
     assert.match(lu["text/html"], /<h3[^>]*>[^]*<ol start="\d+"/);
     assert.doesNotMatch(lu["text/plain"], /^1\. [^]*\n1\. [^]*\n1\. /);
   }],
+  ["un mot du glossaire se copie sans son lien ni sa définition", async ({ page, local, assert }) => {
+    for (const [adresse, texte] of [["clauses/gti/", "#texte-equilibree"], ["courriers/demande-avoir/", ".cl-contrat"], ["annexes/niveaux-de-service/", "#texte-unique"]]) {
+      const p = await page(local + adresse, DROITS);
+      const mots = await p.locator(texte).first().locator("a.cl-mot").evaluateAll((liens) => liens.map((a) => [a.textContent, a.dataset.definition]));
+      assert.ok(mots.length > 1);
+      await p.locator(".cl-copier:visible").first().click();
+      await p.waitForFunction(() => [...document.querySelectorAll(".cl-copie [role=status]")].some((s) => s.textContent.startsWith("Copié")));
+      const lu = await lire(p);
+      assert.doesNotMatch(lu["text/html"], /<a\b|cl-mot|data-definition/);
+      for (const [mot, definition] of mots) {
+        assert.ok(lu["text/plain"].includes(mot) && lu["text/html"].includes(mot));
+        assert.ok(!lu["text/plain"].includes(definition) && !lu["text/html"].includes(definition));
+      }
+    }
+  }],
   ["un refus se dit", async ({ page, intranet, assert }) => {
     const p = await page(intranet + "clauses/facturation/");
     await p.evaluate(() => { document.execCommand = () => false; });

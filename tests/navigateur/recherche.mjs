@@ -58,6 +58,21 @@ await essayer([
     const cibles = await p.$$eval(premier, (l) => l.map((a) => a.getAttribute("href")));
     assert.ok(cibles.some((c) => c.endsWith("textes/#code-commerce-L441-10")), cibles.join(" "));
   }],
+  ["le genre n'est pas dit deux fois", async ({ page, local, assert }) => {
+    const p = await page(local + "?q=formule%20au%20temps%20passe");
+    await p.waitForSelector(premier);
+    assert.ok((await p.$$eval(premier, (l) => l.map((a) => a.textContent))).every((t) => !/^(Formule Formule|Modèle Modèle)/.test(t)));
+  }],
+  ["un onglet choisi change l'adresse, qui rouvre cet onglet ; #comparer ouvre la comparaison", async ({ page, local, assert }) => {
+    const p = await page(local + "clauses/gti/");
+    await p.click(".tabbed-labels label:nth-child(2)");
+    await p.waitForFunction(() => location.hash === "#version-client");
+    await p.reload();
+    assert.equal(await p.locator("#texte-client").isVisible(), true);
+    await p.goto(local + "clauses/prix/#comparer");
+    await p.goto(local + "clauses/gti/#comparer");
+    assert.equal(await p.locator("#comparer .cl-compare").first().isVisible(), true);
+  }],
   ["?q= se partage, et un texte hostile reste du texte", async ({ page, local, assert }) => {
     const hostile = '<img src=x onerror=alert(1)>"\'</mark><script>alert(2)</script> prix';
     const p = await page(local + "clauses/prix/?q=" + encodeURIComponent(hostile));

@@ -1,4 +1,4 @@
-/* L'adresse d'une version (#version-client) ouvre son onglet, et un titre dans un dépliant l'ouvre. */
+/* L'adresse d'une version (#version-client) ouvre son onglet, choisir un onglet change l'adresse, et un titre dans un dépliant l'ouvre. */
 (function () {
   "use strict";
   if (typeof document === "undefined") return;
@@ -21,6 +21,17 @@
     if (bloc || depliant) cible.scrollIntoView();
   }
 
+  /* Seulement à la main : l'onglet qu'une adresse ouvre l'a déjà. */
+  function noter(e) {
+    var ensemble = e.isTrusted && e.target.closest && e.target.closest(".tabbed-set");
+    if (!ensemble) return;
+    var rang = Array.prototype.indexOf.call(ensemble.querySelectorAll(":scope > input"), e.target);
+    var titre = rang >= 0 && ensemble.querySelectorAll(":scope > .tabbed-content > .tabbed-block > h3[id^=version-]")[rang];
+    if (!titre) return;
+    try { history.replaceState(history.state, "", "#" + titre.id); } catch (erreur) { /* certains navigateurs le refusent depuis le disque */ }
+  }
+
+  document.addEventListener("change", noter);
   window.addEventListener("hashchange", ouvrir);
   ouvrir();
 })();

@@ -7,6 +7,9 @@
   var VALEUR = [1, 1.6, 5, 14]; /* dans le texte, souvent, dans un titre de partie, dans le titre */
   var GENRES = { "": 0.8, "Modèle": 0.8 }; /* les pages qui parlent de tout, et celles qui recopient les clauses, passent après */
   var DEBUTS_MAX = 400;
+  var DEBUT_MIN = 4; /* un mot plus court ne vaut comme début que s'il est le dernier tapé : « mot » n'est pas « motif » */
+  var FAMILLE = 0.6, SYNONYME = 0.8, DILUE = 0.3; /* la même famille, un autre mot, un mot seul d'une expression connue */
+  var FINS = "ibilite abilite isation ation ition ement ible able ance ence ment tion ion age eur ite iser er ir ee e".split(" "), RACINE_MIN = 5;
 
   /* ------------------------------------------------------------ l'index */
   function ouvrir(index) {
@@ -47,32 +50,68 @@
   /* Les mots cherchés : chacun au singulier, et tel qu'il est tapé pour les débuts de mots. Les mots vides ne comptent que seuls. */
   function demande(texte) {
     var mots = Clausier.mots(texte), vus = {};
-    var pleins = mots.filter(function (m) { return !Clausier.motVide(m.entier); });
+    var pleins = mots.filter(function (m) { return !Clausier.motVide(m.entier); }), dernier = mots[mots.length - 1];
     return (pleins.length ? pleins : mots).filter(function (m) {
       var neuf = !vus["/" + m.terme];
       vus["/" + m.terme] = true;
+      m.debute = m === dernier || m.entier.length >= DEBUT_MIN;
+      m.racine = racine(m.terme);
+      m.autres = [];
+      m.pages = [];
       return neuf;
     });
   }
 
+  /* Le mot sans sa fin : « résilier » et « résiliation » ont la même. */
+  function racine(terme) {
+    for (var i = 0; i < FINS.length; i++) {
+      if (terme.length - FINS[i].length >= RACINE_MIN && terme.endsWith(FINS[i])) return terme.slice(0, terme.length - FINS[i].length);
+    }
+    return terme;
+  }
+
+  /* Ajoute à chaque mot cherché ce que le vocabulaire dit des expressions où il entre (clauses/vocabulaire/synonymes.yml). */
+  function elargir(index, mots) {
+    (index.synonymes || []).forEach(function (synonyme) {
+      var dit = synonyme[0];
+      for (var i = 0; dit.length && i + dit.length <= mots.length; i++) {
+        var ici = mots.slice(i, i + dit.length);
+        if (!ici.every(function (m, k) { return m.terme === dit[k]; })) continue;
+        ici.forEach(function (m) {
+          m.autres = m.autres.concat(synonyme[1]);
+          m.pages = m.pages.concat(synonyme[2]);
+          m.dilue = m.dilue || dit.length > 1;
+        });
+      }
+    });
+    return mots;
+  }
+
   /* Les mots de l'index qu'un mot cherché atteint : [[rang, qualité]]. */
   function atteints(index, mot) {
-    var trouves = [], vus = {};
+    var trouves = [], vus = {}, part = mot.dilue ? DILUE : 1;
     function ajouter(rang, qualite) {
       if (!vus[rang]) { vus[rang] = true; trouves.push([rang, qualite]); }
     }
+    mot.autres.forEach(function (autre) {
+      var rang = place(index.lus, autre);
+      if (index.lus[rang] === autre && autre !== mot.terme) ajouter(rang, SYNONYME);
+    });
     var debuts = [mot.entier];
     if (/^[0-9]/.test(mot.entier)) {
       Clausier.pliage.lettres.split("").forEach(function (lettre) { debuts.push(lettre + mot.entier); });
     }
     [mot.terme].concat(debuts).forEach(function (exact) {
       var rang = place(index.lus, exact);
-      if (index.lus[rang] === exact) ajouter(rang, 1);
+      if (index.lus[rang] === exact) ajouter(rang, part);
     });
-    debuts.forEach(function (debut) {
+    for (var proche = place(index.lus, mot.racine); mot.racine.length >= RACINE_MIN && proche < index.lus.length && index.lus[proche].startsWith(mot.racine); proche++) {
+      if (racine(index.lus[proche]) === mot.racine) ajouter(proche, FAMILLE * part);
+    }
+    if (mot.debute) debuts.forEach(function (debut) {
       for (var rang = place(index.lus, debut); rang < index.lus.length && index.lus[rang].startsWith(debut); rang++) {
         if (trouves.length >= DEBUTS_MAX) break;
-        ajouter(rang, 0.25 + 0.45 * debut.length / index.lus[rang].length);
+        ajouter(rang, part * (0.25 + 0.45 * debut.length / index.lus[rang].length));
       }
     });
     return trouves;
@@ -81,9 +120,10 @@
   /* Les pages qui répondent, les meilleures d'abord : {tous, resultats: [{page, note}]}. `tous` est faux quand aucune n'a tous les mots. */
   function chercher(index, texte) {
     ouvrir(index);
-    var mots = demande(texte), notes = new Map(), total = index.pages.length;
+    var mots = elargir(index, demande(texte)), notes = new Map(), total = index.pages.length;
     mots.forEach(function (mot) {
       var meilleures = new Map();
+      mot.pages.forEach(function (page, rang) { meilleures.set(page, VALEUR[3] * Math.max(0.5, 1.2 - rang / 10)); });
       atteints(index, mot).forEach(function (atteint) {
         pages(index.paquets[atteint[0]]).forEach(function (couple) {
           var note = VALEUR[couple[1]] * atteint[1];
@@ -115,7 +155,7 @@
   /* ------------------------------------------------------------ les extraits */
   function touche(mots, trouve) {
     return mots.some(function (m) {
-      return trouve.terme === m.terme || trouve.entier.startsWith(m.entier) || (/^[0-9]/.test(m.entier) && /^[lrd][0-9]/.test(trouve.entier) && trouve.entier.slice(1).startsWith(m.entier));
+      return trouve.terme === m.terme || (m.debute && trouve.entier.startsWith(m.entier)) || m.autres.indexOf(trouve.terme) >= 0 || (m.racine.length >= RACINE_MIN && racine(trouve.terme) === m.racine) || (/^[0-9]/.test(m.entier) && /^[lrd][0-9]/.test(trouve.entier) && trouve.entier.slice(1).startsWith(m.entier));
     });
   }
 
@@ -158,7 +198,12 @@
     };
   }
 
-  Clausier.recherche = { chercher: chercher, marquer: marquer, extraire: extraire, demande: demande };
+  /* Le genre, si le titre ne le dit pas déjà (« Modèle : … »). */
+  function genre(page) {
+    return page[3] && !Clausier.plier(page[1]).startsWith(Clausier.plier(page[3])) ? page[3] : "";
+  }
+
+  Clausier.recherche = { chercher: chercher, marquer: marquer, extraire: extraire, demande: demande, genre: genre };
   if (typeof document === "undefined") return;
 
   /* ------------------------------------------------------------ la fenêtre */
@@ -286,7 +331,7 @@
     var point = element("li"), lien = element("a", { href: base + page[0] });
     var titre = element("span", { "class": "cl-recherche-page" }), texte = element("span", { "class": "cl-recherche-extrait" });
     ecrire(titre, marquer(page[1], mots));
-    if (page[3]) lien.append(element("span", { "class": "cl-recherche-genre" }, page[3]), " ");
+    if (genre(page)) lien.append(element("span", { "class": "cl-recherche-genre" }, genre(page)), " ");
     lien.append(titre);
     ecrire(texte, marquer(page[2], mots));
     point.append(lien, texte);
@@ -318,6 +363,9 @@
     vue.champ.select();
     lancer(vue.champ.value);
   }
+
+  Clausier.recherche.ouvrir = ouvrirFenetre;
+  Clausier.recherche.index = function () { return charger("assets/clausier/recherche-index.js").then(function () { return Clausier.index; }); };
 
   document.addEventListener("click", function (e) {
     if (e.target.closest && e.target.closest("[data-recherche]")) ouvrirFenetre();

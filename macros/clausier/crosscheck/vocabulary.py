@@ -56,14 +56,18 @@ class VocabularyRules(Rules):
         for indice in c.indices.values():
             self.at("indices", indice.id)
             self.ids(indice.references, "references", ("references",))
+        removed = {name for name, _ in c.retraits}
+        for synonyme in c.synonymes.values():
+            self.at("synonymes", synonyme.id)
+            if not synonyme.trouve and not synonyme.clauses:
+                self.say((), "donnez « trouve », « clauses », ou les deux")
+            self.known_clauses(synonyme.clauses, removed)
         for dessin in c.dessins.values():
             self.at("dessins", dessin.id)
             for i, etape in enumerate(dessin.etapes):
                 self.ids(etape.types, "types", ("etapes", i, "types"))
                 if etape.formule:  # the clause is not looked for: a house may have withdrawn it, and the step then has no link
                     self.id(etape.formule, "formules", ("etapes", i, "formule"))
-
-        removed = {name for name, _ in c.retraits}
         for change in c.changements.values():
             self.at("changements", change.id)
             self.condition(change.condition, ())
@@ -72,6 +76,11 @@ class VocabularyRules(Rules):
                 for name in getattr(change, key):
                     if name not in known and name not in removed:  # what a house has withdrawn is no fault of the list
                         self.unknown(f"{key[:-1]}:{name}", (key,), f"« {name} » n'est pas dans {key}{did_you_mean(name, known) or ' : vérifiez'}")
+
+    def known_clauses(self, names: tuple[str, ...], removed: set[str]) -> None:
+        for name in names:
+            if name not in self.c.clauses and name not in removed:  # what a house has withdrawn is no fault of the list
+                self.unknown(f"clause:{name}", ("clauses",), f"« {name} » n'est pas dans clauses{did_you_mean(name, self.c.clauses) or ' : vérifiez'}")
 
     def example(self, champ: m.Champ, example: object, where: tuple) -> None:
         """The example is a value that answers could hold, and is never blank."""

@@ -22,9 +22,9 @@ from clausier.blocks import (
 from clausier.render.chars import anchored, check_references, field_name, notes_by_anchor, safe, safe_line
 
 _CSS = """
-:root{color-scheme:light dark;--ink:#1f2933;--head:#1f3a5f;--rule:#b8c2ce;--tint:#eef2f6;--mark:#fff0a3;--mark-ink:#3b2f00}
-@media (prefers-color-scheme:dark){:root{--ink:#e3e7ec;--head:#b9cfea;--rule:#4a5664;--tint:#222b35;--mark:#5c4a00;--mark-ink:#fff6d0}}
-body{max-width:46rem;margin:2rem auto;padding:0 1rem;font:1rem/1.55 Calibri,Carlito,"Segoe UI",sans-serif;color:var(--ink);overflow-wrap:anywhere}
+:root{color-scheme:light dark;--paper:#fff;--ink:#1f2933;--head:#1f3a5f;--rule:#b8c2ce;--tint:#eef2f6;--mark:#fff0a3;--mark-ink:#3b2f00}
+@media (prefers-color-scheme:dark){:root{--paper:#14181d;--ink:#e3e7ec;--head:#b9cfea;--rule:#4a5664;--tint:#222b35;--mark:#5c4a00;--mark-ink:#fff6d0}}
+body{max-width:46rem;margin:2rem auto;padding:0 1rem;font:1rem/1.55 Calibri,Carlito,"Segoe UI",sans-serif;color:var(--ink);background:var(--paper);overflow-wrap:anywhere}
 h1,h2,h3,h4{color:var(--head);font-family:Cambria,Caladea,Georgia,serif;line-height:1.25;break-after:avoid}
 h1{text-align:center;margin-bottom:.3rem}
 h2{border-bottom:1px solid var(--rule);padding-bottom:.2rem;margin-top:2.2rem}
@@ -51,7 +51,7 @@ th{background:var(--tint)}
 .signatures p{margin:.3rem 0}
 footer{border-top:1px solid var(--rule);margin-top:3rem;font-size:.85rem}
 @page{size:A4;margin:2.3cm;@bottom-right{content:"Page " counter(page) " / " counter(pages);font-size:8.5pt}}
-@media print{body{max-width:none;margin:0;padding:0;font-size:10.5pt;color:#000}a{text-decoration:none}.page{break-before:page}tr{break-inside:avoid}thead{display:table-header-group}}
+@media print{body{max-width:none;margin:0;padding:0;font-size:10.5pt;color:#000;background:none}a{text-decoration:none}.page{break-before:page}tr{break-inside:avoid}thead{display:table-header-group}}
 """
 
 

@@ -1,7 +1,7 @@
 """The catalogue of clauses: one table per group, whole without JavaScript; with it, a form that filters the rows.
 
 Each row carries what it can be filtered by (`data-…`, values parted by spaces; no attribute: the row suits any value). The form's
-side is docs/assets/clausier/catalogue.js.
+side is docs/assets/clausier/catalogue.js. `data-toujours` names the choices with which a clause is in every contract (presence.py).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from html import escape
 
 from .. import model as m
 from .markup import Page, anchor, details, esc, p, table, ul
+from .presence import always
 from .site import Site, place, status
 from .words import MODES, STATUTS, VERSIONS, citation, counted, sorted_by_rank, upper
 
@@ -29,12 +30,13 @@ def catalogue_page(site: Site) -> Page:
         ),
         _form(site),
     )
+    promised: dict[m.Condition, list[str]] = {}  # many clauses share a condition
     for groupe in site.c.textes.groupes:
         clauses = [c for r in site.c.rubriques.values() if r.groupe == groupe.id for c in site.clauses_by_section.get(r.id, [])]
         if clauses:
             page.heading(2, groupe.titre, groupe.id)
             rows = (_row(site, page, c) for c in clauses)
-            page.html(table(groupe.titre, ["Clause", "Quand", "Statut"], rows, "cl-large cl-catalogue", marks=[_data(site, c) for c in clauses]))
+            page.html(table(groupe.titre, ["Clause", "Quand", "Statut"], rows, "cl-large cl-catalogue", marks=[_data(site, c, promised) for c in clauses]))
     if site.c.retraits:
         page.heading(2, "Clauses retirées par la maison", "retraits")
         page.html(ul(_removed(name, change) for name, change in site.c.retraits))
@@ -54,9 +56,12 @@ def _row(site: Site, page: Page, clause: m.Clause) -> list[str]:
     return [name, escape(upper(site.condition(clause.condition))), status(clause)]
 
 
-def _data(site: Site, clause: m.Clause) -> str:
+def _data(site: Site, clause: m.Clause, promised: dict[m.Condition, list[str]]) -> str:
     """The attributes of a row."""
+    if clause.condition not in promised:
+        promised[clause.condition] = always(site.c, clause.condition)
     values = {
+        "toujours": promised[clause.condition] or None,
         "types": _suits(clause.condition, "types", {t.id: {t.id, *t.apporte} for t in site.c.types.values()}),
         "formules": _suits(clause.condition, "formules", {f: {f} for f in site.c.formules}),
         "groupe": [site.c.rubriques[clause.rubrique].groupe],
@@ -85,6 +90,7 @@ def _form(site: Site) -> str:
     fields = [
         _select("type", "types", "Type de maintenance", "tous", ((t.id, t.titre) for t in sorted_by_rank(site.c.types.values()))),
         _select("formule", "formules", "Formule", "toutes", ((f.id, f.titre) for f in sorted_by_rank(site.c.formules.values()))),
+        _select("presence", "presence", "Présence", "peu importe", (("toujours", "Toujours dans ce contrat"), ("choix", "Selon vos choix"))),
         _select("groupe", "groupe", "Groupe", "tous", _groups(site)),
         _select("statut", "statut", "Obligatoire ?", "peu importe", ((name, upper(said)) for name, said in STATUTS.items())),
         _select("cote", "cote", "Version favorable", "peu importe", [*((n, upper(VERSIONS[n].removeprefix("Favorable "))) for n in m.VERSIONS[1:]), ("aucun", "Version unique")]),
@@ -96,7 +102,7 @@ def _form(site: Site) -> str:
         '<p class="cl-filtre-mot"><label for="filtre-mot">Mot</label><input type="search" id="filtre-mot" name="mot" maxlength="200" autocomplete="off" spellcheck="false"></p>'
         f'{"".join(fields)}'
         f'<p class="cl-filtre-fin"><span role="status">{total}.</span> <button type="submit" class="md-button">Voir les clauses</button> <button type="reset" class="md-button">Tout montrer</button> '
-        '<button type="button" class="md-button" data-adresse>Copier l’adresse de ce tri</button></p></form>'
+        '<button type="button" class="md-button" data-adresse>Copier l’adresse de ce tri</button> <a class="cl-filtre-ailleurs" hidden></a></p></form>'
     )
 
 

@@ -126,7 +126,7 @@ def _comparison(site: Site, page: Page, clause: m.Clause, names: list[str]) -> s
     legend = p(
         "<del>Barré</del> : ce que la version équilibrée dit seule. <ins>Souligné</ins> : ce que l’autre version dit seule.".replace(" : ", "\u00a0: "), "cl-fin"
     )
-    return f'<details class="cl-comparer"><summary>Comparer les versions</summary>{legend}{"".join(tables)}</details>'
+    return f'<details class="cl-comparer" id="comparer"><summary>Comparer les versions</summary>{legend}{"".join(tables)}</details>'
 
 
 def _version(site: Site, page: Page, clause: m.Clause, name: str) -> str:

@@ -18,7 +18,7 @@ LONG_ENOUGH = 4  # shorter words keep their « s »
 LETTERS = "lrd"  # of an article: « 441-10 » finds « L441-10 »
 EMPTY = frozenset(
     """au aux avec ce ces cet cette ci dans de des du elle elles en est et etc eux il ils je la le les leur leurs lui ma mais me mes
-    mon ne ni nos notre nous on ou par pas pour qu que qui sa sans se ses si son sont sur ta te tes ton tu un une vos votre vous""".split()
+    mon ne ni nos notre nous on ou par pas pour qu que qui sa se ses si son sont sur ta te tes ton tu un une vos votre vous""".split()
 )
 _SINGLES = {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ł": "l", "Ł": "l", "ð": "d", "Ð": "d"}
 _RANGES = ((0x41, 0x5B), (0xC0, 0x250), (0x1E00, 0x1F00), (0xFB00, 0xFB05), (0x300, 0x370))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html import escape
 
@@ -13,6 +14,8 @@ from .markup import Page, esc, p, table, ul
 from .sheet_pages import sheet_place
 from .site import Site, place
 from .words import counted, lower, sorted_by_rank, upper
+
+_ARTICLE = re.compile(r"(?=<h3 )")  # each article in a box of its own: the browser lays out those that are on the screen
 
 
 def model_pages(site: Site, downloads: Downloads) -> Iterator[Page]:
@@ -83,7 +86,8 @@ def _model(site: Site, downloads: Downloads, modele: m.Modele) -> Page:
     )
     page.html(p(f'{esc("À imprimer avec lui, la fiche de ce qui reste à faire :")} {page.link(sheet_place(modele)[0], "Avant de signer")}.'))
     page.heading(2, "Le texte entier", "contrat")
-    page.parts.append(f'<div class="cl cl-contrat">{downloads.screen[modele.id]}</div>')
+    articles = _ARTICLE.sub('</div><div class="cl-article">', downloads.screen[modele.id])
+    page.parts.append(f'<div class="cl cl-contrat"><div>{articles}</div></div>')
     page.heading(2, "D'où vient chaque article", "clauses")
     page.html(_origin(site, page, contract))
     return page

@@ -22,6 +22,7 @@ from .framed import framed
 from .functions import register
 from .generate import generate
 from .glossary import Glossary
+from .markup import address
 from .postbuild import mend
 from .scripts import BUNDLE, SCRIPTS, bundle
 from .site import Site
@@ -106,7 +107,8 @@ class Pages(BasePlugin):
         for uri, content in machines.of_site(self.site, config["site_name"], config["site_description"] or "", _address(config), every).items():
             files.append(File.generated(config, uri, content=content))
         pages = [_searched(file.page) for file in files.documentation_pages() if file.page and file.page.content is not None]
-        for uri, content in (*recherche.files(pages).items(), (BUNDLE, bundle(self.scripts, recherche.version(pages)))):
+        synonyms = [(s.mots, s.trouve, tuple(address(f"clauses/{name}.md", self.site.directory_urls) for name in s.clauses)) for s in self.site.c.synonymes.values()]
+        for uri, content in (*recherche.files(pages, synonyms).items(), (BUNDLE, bundle(self.scripts, recherche.version(pages, synonyms)))):
             files.append(File.generated(config, uri, content=content))
         return env
 

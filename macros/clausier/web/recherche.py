@@ -23,6 +23,7 @@ KINDS = {"guide": "Guide", "clauses": "Clause", "annexes": "Annexe", "types": "T
 TEXT, OFTEN, HEADING, TITLE = range(4)
 OFTEN_FROM = 3
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+BREAK = "\x00"  # where an element ends and another begins, until `_text` says it with a point or a space
 UNSEARCHED = "data-search-exclude"  # on an element, it is not read; on a heading, nothing under it is, up to the next heading
 
 _tag = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b([^>]*)>|<!--.*?-->", re.S)
@@ -33,6 +34,10 @@ _VOID = frozenset("area br col hr img input link meta source wbr".split())
 _SILENT = frozenset("script style svg template button select noscript".split())
 _HEADINGS = frozenset("h1 h2 h3 h4 dt".split())
 _spaces = re.compile(r"[ \t\r\n]+")
+_breaks = re.compile(rf"([.:;,!?…»|–]?) *(?:{BREAK} *)+")
+
+# What readers type, the words to try too, and the addresses of the pages to show first.
+Synonyms = Iterable[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]]
 
 
 @dataclass(slots=True)
@@ -68,10 +73,10 @@ def page_of(url: str, title: str, description: str, html: str, titles_only: bool
     return Searched(url, unescape(title), unescape(description), [] if titles_only else [s for s in parts if s.searched])
 
 
-def files(pages: Iterable[Searched]) -> dict[str, bytes]:
-    """The index and the files of passages, by address. The same pages give the same bytes."""
-    pages = _sorted(pages)
-    mark = version(pages)
+def files(pages: Iterable[Searched], synonyms: Synonyms = ()) -> dict[str, bytes]:
+    """The index and the files of passages, by address. The same pages and synonyms give the same bytes."""
+    pages, synonyms = _sorted(pages), list(synonyms)
+    mark = version(pages, synonyms)
     made, places = _passages(pages, mark)
     words = _postings(pages)
     ordered = sorted(words)
@@ -80,14 +85,15 @@ def files(pages: Iterable[Searched]) -> dict[str, bytes]:
         "pages": [[p.url, p.title, p.description, p.kind, *places[n]] for n, p in enumerate(pages)],
         "mots": " ".join(_front_coded(ordered)),
         "listes": " ".join(_packed(words[word]) for word in ordered),
+        "synonymes": list(_synonyms(pages, synonyms)),
     }
     made[INDEX] = f"(globalThis.Clausier=globalThis.Clausier||{{}}).index={_json(index)};\n".encode()
     return made
 
 
-def version(pages: Iterable[Searched]) -> str:
-    """Changes when any page does: a browser never mixes an old index with new passages."""
-    return sha256(repr(_sorted(pages)).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+def version(pages: Iterable[Searched], synonyms: Synonyms = ()) -> str:
+    """Changes when any page or synonym does: a browser never mixes an old index with new passages."""
+    return sha256(repr((_sorted(pages), list(synonyms))).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def _sorted(pages: Iterable[Searched]) -> list[Searched]:
@@ -127,7 +133,7 @@ def sections(html: str) -> Iterator[Section]:
         elif closes and name == closing:
             section.title, pieces, closing = _text(pieces), [], ""
         elif name not in _INLINE:
-            pieces.append(" ")
+            pieces.append(" " if name == "br" else BREAK)
     pieces.append(html[end:])
     section.text = _text(pieces)
     if section.text or section.title:
@@ -138,7 +144,8 @@ def _text(pieces: list[str]) -> str:
     text = "".join(pieces)
     if "&" in text:
         text = unescape(text)
-    return _spaces.sub(" ", text).strip(" ,")
+    text = _breaks.sub(lambda found: found[1] + (" " if found[1] else " · "), _spaces.sub(" ", text))
+    return text.strip(" ,·").lstrip(".:; ")
 
 
 # ---------------------------------------------------------------- what is written
@@ -175,6 +182,19 @@ def _postings(pages: list[Searched]) -> dict[str, list[tuple[int, int]]]:
             if term not in folding.EMPTY:
                 words.setdefault(term, []).append((number, weight))
     return words
+
+
+def _synonyms(pages: list[Searched], synonyms: Synonyms) -> Iterator[list]:
+    """For each expression: its words, the words to try too, the numbers of the pages to show first."""
+    numbers = {page.url: number for number, page in enumerate(pages)}
+    for typed, tried, urls in synonyms:
+        more, first = list(dict.fromkeys(t for said in tried for t in _full(said))), [numbers[url] for url in urls if url in numbers]
+        for said in typed:
+            yield [_full(said), more, first]
+
+
+def _full(said: str) -> list[str]:
+    return [term for term in folding.terms(said) if term not in folding.EMPTY]
 
 
 def _front_coded(words: list[str]) -> Iterator[str]:

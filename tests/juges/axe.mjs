@@ -1,0 +1,38 @@
+/* axe-core, en français, toutes règles de WCAG 2.0 à 2.2 (A et AA), de bonne pratique et du RGAA 4 : chaque page, clair et sombre, 320 et 1 280 px,
+   les blocs repliables ouverts ; puis les états qu'on n'atteint qu'en agissant. Réglage : "etats" pour ces derniers seulement. */
+import { readFileSync } from "node:fs";
+import { ETATS } from "./etats.mjs";
+import { aller, MODULES, onglet, PAGES, premieres, proces, REGLAGES } from "./outils.mjs";
+
+const AXE = readFileSync(MODULES + "axe-core/axe.min.js", "utf8");
+const LOCALE = JSON.parse(readFileSync(MODULES + "axe-core/locales/fr.json", "utf8"));
+const REGLES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice", "RGAAv4"];
+
+async function examiner(page, adresse, ou, fautes) {
+  await page.evaluate(AXE);
+  const dit = await page.evaluate(([locale, values]) => { axe.configure({ locale }); return axe.run({ runOnly: { type: "tag", values } }); }, [LOCALE, REGLES]);
+  for (const v of dit.violations) fautes.push([adresse, v.id, `(${ou}) ${v.help} : ${v.nodes.length} fois, dont ${v.nodes[0].html.slice(0, 200)}`]);
+}
+
+await proces(async (navigateur, fautes) => {
+  let portent = null;
+  for (const couleur of ["light", "dark"]) for (const largeur of [1280, 320]) {
+    const page = await onglet(navigateur, { couleur, largeur }), ou = `${couleur === "dark" ? "sombre" : "clair"}, ${largeur} px`;
+    if (REGLAGES.includes("etats")) {
+      portent ??= await premieres(page, ETATS.map(([, selecteur]) => selecteur));
+      for (const [rang, [nom, , largeurs, agir]] of ETATS.entries()) {
+        if (!largeurs.includes(largeur)) continue;
+        const adresse = portent[rang];
+        if (adresse === null) { fautes.push(["", "etat-introuvable", nom]); continue; }
+        await aller(page, adresse);
+        await agir(page);
+        await examiner(page, adresse, `${nom}, ${ou}`, fautes);
+      }
+    } else for (const adresse of PAGES) {
+      await aller(page, adresse);
+      await page.evaluate(() => document.querySelectorAll("details").forEach((d) => { d.open = true; }));
+      await examiner(page, adresse, ou, fautes);
+    }
+    await page.context().close();
+  }
+});
