@@ -13,7 +13,7 @@ NIVEAUX = [
     {"shapes", "yamlstrict", "texte", "valeurs"},
     {"schema", "implication"},
     {"loader", "overrides", "crosscheck"},
-    {"reponses", "passages", "contrat", "courrier", "exemple", "export", "calculs"},
+    {"reponses", "passages", "contrat", "courrier", "comparaison", "avenant", "exemple", "export", "calculs"},
     {"verbes", "cli", "web", "__main__"},
 ]
 NIVEAU = {module: rang for rang, modules in enumerate(NIVEAUX) for module in modules}
@@ -100,8 +100,10 @@ def test_seul_web_connait_mkdocs_et_seul_le_lecteur_connait_yaml(fichier):
 
 
 def test_le_noyau_ne_depend_que_de_yaml():
-    dehors = set().union(*(imports(f)[1] for f in FICHIERS if not nom(f).startswith("web")))
-    assert dehors - set(sys.stdlib_module_names) == {"yaml"}
+    """typst, qui ne sert qu’au PDF, est une dépendance à part."""
+    dehors = {nom(f): imports(f)[1] - set(sys.stdlib_module_names) for f in FICHIERS if not nom(f).startswith("web")}
+    assert dehors.pop("render.pdf") == {"typst"}
+    assert set().union(*dehors.values()) == {"yaml"}
 
 
 LECTURES = {"open", "read_text", "read_bytes", "load", "glob", "rglob", "iterdir", "run", "Popen", "print"}
@@ -121,5 +123,5 @@ def test_rien_ne_travaille_a_l_import(fichier):
 
 @pytest.mark.parametrize("module", ["clausier", "clausier.loader", "clausier.cli", "clausier.render"])
 def test_le_noyau_s_importe_sans_mkdocs(module):
-    code = f"import {module}, sys; assert not [m for m in sys.modules if m.split('.')[0] in ('mkdocs', 'jinja2', 'docx')]"
+    code = f"import {module}, sys; assert not [m for m in sys.modules if m.split('.')[0] in ('mkdocs', 'jinja2', 'docx', 'typst')]"
     subprocess.run([sys.executable, "-c", code], check=True)

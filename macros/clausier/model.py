@@ -529,6 +529,31 @@ class TextesCourriers:
     parties: Mapping[str, PartieCourrier]
 
 
+ARTICLES_AVENANT = ("objet", "modifies", "inseres", "supprimes", "annexes", "numeros", "effet", "maintien")
+GESTES_AVENANT = (
+    *("article", "article-renumerote", "paragraphe", "paragraphe-renumerote", "insere", "supprime"),
+    *("annexe", "annexe-renumerotee", "annexe-paragraphe", "annexe-paragraphe-renumerote", "annexe-inseree", "annexe-supprimee"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TextesAvenant:
+    """The words of the amendment from one contract to another; each # is filled in order (number, title, new number)."""
+
+    titre: str
+    parties: tuple[str, ...]
+    rappel: str
+    articles: Mapping[str, str]
+    objet: tuple[str, ...]
+    modifie: Mapping[str, str]
+    concordance: tuple[str, ...]
+    colonnes: tuple[str, ...]
+    neant: str
+    effet: tuple[str, ...]
+    maintien: tuple[str, ...]
+    fait: str
+
+
 @dataclass(frozen=True, slots=True)
 class Textes:
     """The words of the document that belong to no clause."""
@@ -541,6 +566,7 @@ class Textes:
     signataires: tuple[Signataire, ...]
     notices: Mapping[str, str]
     courriers: TextesCourriers | None = None
+    avenant: TextesAvenant | None = None
 
 
 # ---------------------------------------------------------------- the whole

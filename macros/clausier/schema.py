@@ -458,6 +458,24 @@ TEXTES_DES_COURRIERS = Objet(
         Key("parties", Carte(PARTIE, m.PARTIES), "chaque Partie, en tête et au pied"),
     ],
 )
+TEXTES_DE_L_AVENANT = Objet(
+    "textes de l'avenant",
+    m.TextesAvenant,
+    [
+        Key("titre", TEXTE, "le titre de l'avenant"),
+        Key("parties", Liste(TEXTE, 1), "les parties, en tête"),
+        Key("rappel", TEXTE, "le contrat modifié"),
+        Key("articles", Carte(TEXTE, m.ARTICLES_AVENANT), "le titre de chaque article de l'avenant"),
+        Key("objet", Liste(TEXTE, 1), "l'article sur l'objet"),
+        Key("modifie", Carte(TEXTE, m.GESTES_AVENANT), "la phrase qui annonce chaque changement ; # est, dans l'ordre, le numéro, le titre et le nouveau numéro"),
+        Key("concordance", Liste(TEXTE, 1), "l'article sur les numéros, quand ils changent"),
+        Key("colonnes", Liste(TEXTE, 3), "les trois colonnes du tableau des numéros"),
+        Key("neant", TEXTE, "ce qui s'imprime pour un numéro qui n'existe pas"),
+        Key("effet", Liste(TEXTE, 1), "l'article sur la prise d'effet"),
+        Key("maintien", Liste(TEXTE, 1), "l'article sur ce qui ne change pas"),
+        Key("fait", TEXTE, "avant les signatures"),
+    ],
+)
 TEXTES = Objet(
     "textes",
     m.Textes,
@@ -470,6 +488,7 @@ TEXTES = Objet(
         Key("signataires", Liste(SIGNATAIRE, 1), "les colonnes du bloc de signature"),
         Key("notices", NOTICES, "les remarques de tête et de fin"),
         Key("courriers", TEXTES_DES_COURRIERS, "les mots que tous les courriers partagent", required=False),
+        Key("avenant", TEXTES_DE_L_AVENANT, "les mots de l'avenant qui mène d'un contrat à un autre", required=False),
     ],
 )
 CATALOGUE = Objet("catalogue", lambda **v: v, [Key("version", TEXTE, "version du catalogue"), Key("date", DATE, "sa date"), Key("licence", TEXTE, "la licence des clauses")])
