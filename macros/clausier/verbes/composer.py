@@ -26,6 +26,8 @@ def add(verb) -> None:
     sub.add_argument("reponses", metavar="REPONSES", help="fichier YAML ou JSON ; « - » lit l'entrée standard")
     add_output(sub, "le contrat")
     sub.add_argument("--edition", choices=EDITIONS, default="propre", help="propre, ou annotee : avec les notes de rédaction")
+    sub.add_argument("--essentiel", action="store_true", help="commence par « L'essentiel en une page », en clair, sans valeur contractuelle")
+    fichiers.add_tables(sub)
 
     sub = verb("courrier", _courrier, "Écrit une lettre ou un acte autour du contrat, vierge ou rempli des réponses de ce contrat.", "clausier courrier mise-en-demeure-service reponses.yml -o lettre.docx")
     sub.add_argument("id", metavar="ID", help="le courrier ; un nom inconnu en imprime la liste")
@@ -66,12 +68,15 @@ def _exemple(a: argparse.Namespace) -> int:
 def _composer(a: argparse.Namespace) -> int:
     catalogue = fichiers.catalogue(a)
     form = fichiers.format_of(a.format, a.sortie)
-    answers = fichiers.read_answers(a.reponses, catalogue)
-    contract = assemble(catalogue, answers, a.edition)
+    answers = fichiers.read_answers(a.reponses, catalogue, a.tableaux)
+    try:
+        contract = assemble(catalogue, answers, a.edition, essentiel=a.essentiel)
+    except ValueError as error:
+        raise Refus(f"--essentiel : {error}") from None
     for choice in answers.assumed:
         print(f"Supposé, faute de réponse : {choice}", file=sys.stderr)
     fichiers.say_what_lacks(contract, a.strict)
-    fichiers.write(fichiers.printed(form, contract.document), a.sortie, a.reponses)
+    fichiers.write(fichiers.printed(form, contract.document), a.sortie, a.reponses, *(item.partition("=")[2] for item in a.tableaux))
     if a.sortie != "-":
         print(f"Écrit : {a.sortie} ({len(contract.clauses)} clauses, {len(contract.annexes)} annexes, {len(contract.blancs)} champ(s) à compléter)", file=sys.stderr)
     return 0

@@ -6,9 +6,10 @@ import argparse
 import os
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
-from .. import loader, model as m, reponses as r
+from .. import loader, model as m, reponses as r, tableau, tableur
 from ..blocks import Document
 from ..render import FORMATS, Format, FormatUnavailable
 from ..shapes import did_you_mean
@@ -20,8 +21,13 @@ class Refus(Exception):
 
 def catalogue(a: argparse.Namespace) -> m.Catalogue:
     """The catalogue of these arguments. Raises Refus when its folder is not there, InvalidCatalogue when it has faults."""
+    return load(a.catalogue, a.surcharge)
+
+
+def load(folder: str | None, house: str | None) -> m.Catalogue:
+    """The catalogue of these folders, as `catalogue` gives it."""
     try:
-        return loader.load(Path(a.catalogue) if a.catalogue else None, Path(a.surcharge) if a.surcharge else None)
+        return loader.load(Path(folder) if folder else None, Path(house) if house else None)
     except FileNotFoundError as error:
         raise Refus(str(error)) from None
 
@@ -33,12 +39,47 @@ def read_input(name: str) -> bytes:
     return Path(name).read_bytes()
 
 
-def read_answers(name: str, known: m.Catalogue) -> r.Reponses:
-    """The answers of that file. Raises Refus with every fault."""
+def read_bounded(name: str, limit: int) -> bytes:
+    """As `read_input`, but never much more than `limit` bytes in memory: the reader refuses what is longer."""
+    if name == "-":
+        return sys.stdin.buffer.read(limit + 1)
+    with open(name, "rb") as stream:
+        return stream.read(limit + 1)
+
+
+def read_answers(name: str, known: m.Catalogue, tables: Sequence[str] = ()) -> r.Reponses:
+    """The answers of that file, their table fields replaced by those of `tables` (« CHAMP=FICHIER »). Raises Refus with every fault."""
     try:
-        return r.read(read_input(name), known)
+        if not tables:
+            return r.read(read_input(name), known)
+        raw, source = r.parse(read_input(name))
+        return r.build(with_tables(raw, tables, known), known, source)
     except r.InvalidAnswers as error:
         raise Refus(f"{name} : réponses inutilisables\n{error}") from None
+
+
+def add_tables(sub) -> None:
+    """The option of every verb whose answers may take a table from a spreadsheet."""
+    sub.add_argument("--tableau", action="append", default=[], dest="tableaux", metavar="CHAMP=FICHIER", help="remplit un champ de type tableau depuis un CSV ou un .xlsx ; peut se répéter")
+
+
+def with_tables(raw: object, tables: Sequence[str], known_: m.Catalogue) -> object:
+    """Plain answers with the fields « CHAMP=FICHIER » read from those files. Raises Refus with every fault."""
+    for item in tables:
+        name, sign, file = item.partition("=")
+        if not (name and sign and file):
+            raise Refus(f"--tableau {item} : on attend CHAMP=FICHIER, par exemple inventaire=parc.csv")
+        champ = known(name, {f.id: f for f in known_.champs.values() if f.type == "tableau"}, "champ de type tableau", listed=True)
+        try:
+            table = tableau.lire(read_bounded(file, tableau.MAX_OCTETS))
+            rows = tableau.vers_champ(champ, table, tableur.colonnes_ajoutees(known_, name))
+        except tableau.TableauInutilisable as error:
+            raise Refus(f"{file} : tableau inutilisable pour « {name} »\n{error}") from None
+        for remark in table.remarques:
+            print(f"{file} : {remark}", file=sys.stderr)
+        if isinstance(raw, dict) and isinstance(raw.get("champs") or {}, dict):
+            raw = {**raw, "champs": {**(raw.get("champs") or {}), name: rows}}
+    return raw
 
 
 def format_of(chosen: str | None, output: str) -> Format:
