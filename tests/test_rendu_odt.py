@@ -450,3 +450,9 @@ def test_libreoffice_garde_les_valeurs_etranges(tmp_path, exige_programme):
     lu = ecrit_par_lo.read_text("utf-8")
     for ecrit in ecrits:
         assert lu.count(f"[{ecrit}]") == 2, ecrit[:80]
+
+
+def test_un_paragraphe_reste_avec_la_liste_le_tableau_ou_les_signatures_qu_il_annonce(odt, corps):
+    tenus = [texte_de(p).partition(" ")[0] for p in paragraphes(corps) if p.tag == q("text:p") and herite(odt, p.get(q("text:style-name")), "fo:keep-with-next") == "always" and texte_de(p)]
+    for debut in ("Le", "Fait", "Les"):  # avant la liste, les signatures, le tableau
+        assert debut in tenus

@@ -20,6 +20,7 @@ _KINDS: dict[str, Objet] = {
     "formule": schema.FORMULE,
     "modele": schema.MODELE,
     "courrier": schema.COURRIER,
+    "tableur": schema.TABLEUR,
 }
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -10,6 +10,7 @@ from ..shapes import Problems
 from .clauses import ClauseRules
 from .letters import LetterRules
 from .rules import Place
+from .spreadsheets import SpreadsheetRules
 from .vocabulary import VocabularyRules
 
 
@@ -19,3 +20,4 @@ def check(catalogue: m.Catalogue, place: Place, problems: Problems) -> None:
     VocabularyRules(catalogue, place, problems, faulty).check()
     ClauseRules(catalogue, place, problems, faulty).check()
     LetterRules(catalogue, place, problems, faulty).check()
+    SpreadsheetRules(catalogue, place, problems, faulty).check()

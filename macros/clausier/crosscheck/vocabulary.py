@@ -155,6 +155,11 @@ class VocabularyRules(Rules):
             places += [(("courriers", "parties", n, key, i), line) for n, p in courriers.parties.items() for key in ("adresse", "signature") for i, line in enumerate(getattr(p, key))]
             if set(courriers.parties) != set(m.PARTIES):
                 self.say(("courriers", "parties"), f"les deux Parties sont dues : {', '.join(m.PARTIES)}")
+        if essentiel := textes.essentiel:
+            places += [(("essentiel", key), getattr(essentiel, key)) for key in ("titre", "avis")]
+            places += [(("essentiel", "colonnes", i), text) for i, text in enumerate(essentiel.colonnes)]
+            if len(essentiel.colonnes) != 2:
+                self.say(("essentiel", "colonnes"), "deux colonnes : le sujet, la réponse")
         if avenant := textes.avenant:
             places += [(("avenant", key), getattr(avenant, key)) for key in ("titre", "rappel", "neant", "fait")]
             places += [(("avenant", key, i), text) for key in ("parties", "objet", "concordance", "colonnes", "effet", "maintien") for i, text in enumerate(getattr(avenant, key))]

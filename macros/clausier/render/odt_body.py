@@ -39,6 +39,7 @@ _HEADINGS = {
     "section": ("Heading_20_3", 3),
 }
 _PLAIN = {"notice": "Encadre", "quote": "Quotations"}
+_FOLLOWING = (BulletList, Table, SignatureBlock)  # what a paragraph announces, and stays with
 _LIST_IDS = {look.ARTICLES: "liste-articles", look.ANNEXES: "liste-annexes"}
 _SAFE_NAME = re.compile("[A-Za-z0-9-]+").fullmatch
 _CLOSE = ("", "</text:list-item></text:list>", "</text:list-item></text:list></text:list-item></text:list>")
@@ -83,8 +84,8 @@ class Body:
         }
         for block, after in zip(document.blocks, (*document.blocks[1:], None)):
             kind = type(block)
-            # Signatures never stand alone on a page: the paragraph before them goes with them.
-            self._keep = type(after) is SignatureBlock
+            # « … : » is not left at the foot of a page, nor a signature alone on the next one.
+            self._keep = type(after) in _FOLLOWING
             if kind is PageBreak:
                 self._break = True
                 continue

@@ -109,7 +109,7 @@ _STYLES = (
         after="Alinea_20_annexe",
         more=f' style:default-outline-level="2"{_numbered(ANNEXES, 1)}',
     )
-    + _paragraph("Quotations", "", ' fo:margin-left="28.35pt"', parent="Text_20_body")
+    + _paragraph("Quotations", "", f' fo:margin-left="28.35pt" fo:border-left="{_LINE}" fo:padding-left="8pt"', parent="Text_20_body")
     + _paragraph("Alinea", "Alinéa", parent="Text_20_body", more=_numbered(ARTICLES, 2))
     + _paragraph("Alinea_20_annexe", "Alinéa annexe", parent="Text_20_body", more=_numbered(ANNEXES, 2))
     + _paragraph("List_20_Bullet", "List Bullet", ' fo:margin-top="0pt" fo:margin-bottom="3pt"', parent="Text_20_body", more=_numbered(BULLETS, 1))

@@ -85,7 +85,8 @@ def _says_missing(document: Document, missing: list[str]) -> str:
             if text in span.text:
                 where = field_name(span.key) if type(span) is FieldValue else CATALOGUE_TEXT
                 return _message(where, text)
-    return _message("document", missing[0])
+    titled = next((text for text in missing if text in document.title), "")
+    return _message("titre du document", titled) if titled else _message("document", missing[0])
 
 
 def _message(where: str, text: str) -> str:

@@ -83,7 +83,7 @@ class _Builder:
                 spans = _spans(block.spans, linked=False)
                 return {"k": block.kind, "l": self._level[block.kind], "s": label + spans} | _anchor(block.anchor)
             case Paragraph():
-                item = {"k": "notice" if block.kind == "notice" else "paragraph", "s": _spans(block.spans)} | _anchor(block.anchor)
+                item = {"k": block.kind if block.kind in ("notice", "quote") else "paragraph", "s": _spans(block.spans)} | _anchor(block.anchor)
                 if block.number:
                     item["n"] = _line(block.number, "numéro")
                 elif any(type(span) is Text and "\n" in span.text for span in block.spans):

@@ -28,6 +28,8 @@ _HEADING_STYLE = {"group": "Titre1", "annex": "Titreannexe", "article": "Titre2"
 _NO_NUMBER = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
 _DASH = Text("– ")
 _BREAK = "<w:pageBreakBefore/>"
+_KEEP = "<w:keepNext/>"
+_FOLLOWING = (BulletList, Table, SignatureBlock)  # what a paragraph announces, and stays with
 _CELL = '<w:p><w:pPr><w:pStyle w:val="Cellule"/></w:pPr>'
 _GAP = '<w:p><w:pPr><w:pStyle w:val="Intervalle"/></w:pPr></w:p>'
 _TABLE_OPEN = (
@@ -55,7 +57,7 @@ class Body:
         self._put = self._xml.append
         self.runs = Runs(self._put, targets, self._bookmarks)
         self._numbers = Numbers("Word")
-        self._break = ""
+        self._break = self._keep = ""
 
     def xml(self) -> bytes:
         """The whole part in UTF-8: title first, then the blocks."""
@@ -72,8 +74,10 @@ class Body:
             SignatureBlock: self._signatures,
             TableOfContents: self._contents,
         }
-        for block in document.blocks:
+        for block, after in zip(document.blocks, (*document.blocks[1:], None)):
             kind = type(block)
+            # « … : » is not left at the foot of a page, nor a signature alone on the next one.
+            self._keep = _KEEP if type(after) in _FOLLOWING else ""
             if kind is PageBreak:
                 self._break = _BREAK
                 continue
@@ -128,7 +132,7 @@ class Body:
             style = "Alineaannexe" if self._numbers.in_annex else "Alinea"
         else:
             style = {"notice": "Encadre", "quote": "Citation"}.get(text.kind, "Corpsdetexte")
-        opening = f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{self._break}</w:pPr>'
+        opening = f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{self._keep}{self._break}</w:pPr>'
         if text.anchor:
             self._anchored(opening, text.anchor, text.spans)
         else:

@@ -118,7 +118,7 @@ STYLES = (
         after="Normal",
     )
     + _paragraph_style("Corpsdetexte", "Body Text", '<w:jc w:val="both"/>')
-    + _paragraph_style("Citation", "Quote", '<w:ind w:left="567"/>', based="Corpsdetexte")
+    + _paragraph_style("Citation", "Quote", f'{_border("left", gap=8)}<w:ind w:left="567"/>', based="Corpsdetexte")
     + _paragraph_style("Alinea", "Alinéa", _number(1, BODY_LIST), based="Corpsdetexte")
     + _paragraph_style("Alineaannexe", "Alinéa annexe", _number(1, ANNEX_LIST), based="Corpsdetexte")
     + _paragraph_style("Puce", "List Bullet", _number(0, BULLET_LIST) + _space(0, 60), based="Corpsdetexte")

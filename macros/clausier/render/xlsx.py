@@ -35,6 +35,7 @@ _CHECKS = {
     "heure": ({"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": 1}, "On attend une heure : 08:30."),
 }
 _BORDER = {"border": 1, "border_color": "#BFBFBF", "valign": "top", "font_name": "Calibri", "font_size": 11}
+_LINE, _BOLD = 15, 1.15  # points; how much wider than the others the letters of the titles are
 _EPOCH = date(1899, 12, 30)
 
 
@@ -64,7 +65,7 @@ class _Formats:
     def __call__(self, kind: str, computed: bool = False, head: bool = False):
         key = kind, computed, head
         if key not in self.made:
-            look = dict(_BORDER, text_wrap=head or kind == "texte")
+            look = dict(_BORDER, **({"text_wrap": True, "align": "left", "indent": 1} if kind == "texte" else {}))
             if head:
                 look |= {"bold": True, "bg_color": "#1F3864", "font_color": "#FFFFFF", "valign": "vcenter"}
             else:
@@ -80,7 +81,10 @@ def _write(page, sheet: Sheet, formats: _Formats) -> None:
         page.write_string(0, i, column.title, formats("texte", head=True))
         if sheet.to_fill and last:
             _validate(page, (1, i, last, i), column.kind, column.choices, column.help, column.computed)
+    page.set_row(0, _height(columns, [column.title for column in columns], _BOLD))
     for number, cells in enumerate(sheet.rows, 1):
+        if not sheet.to_fill:  # the reader has no reason to measure again what nobody types
+            page.set_row(number, _height(columns, [cell.value for cell in cells]))
         for i, cell in enumerate(cells):
             kind = cell.kind or columns[i].kind
             _cell(page, number, i, cell, kind, formats(kind, bool(cell.formula) or columns[i].computed))
@@ -98,6 +102,22 @@ def _write(page, sheet: Sheet, formats: _Formats) -> None:
     page.print_area(0, 0, last, len(columns) - 1)
     if sheet.to_fill and last:
         page.autofilter(0, 0, last, len(columns) - 1)
+
+
+def _height(columns: tuple[Column, ...], texts: list[Value], wider: float = 1.0) -> float:
+    """The height of a line whose texts wrap in their columns."""
+    lines = [_lines(text, (column.width or _WIDTHS[column.kind]) / wider - 2) for column, text in zip(columns, texts) if isinstance(text, str)]
+    return _LINE * max(lines, default=1) + 2
+
+
+def _lines(text: str, width: float) -> int:
+    """How many lines a text takes, word by word."""
+    lines, left = 1, width
+    for word in text.split(" "):
+        if len(word) > left and left < width:
+            lines, left = lines + 1, width
+        left -= len(word) + 1
+    return lines
 
 
 def _cell(page, row: int, column: int, cell: Cell, kind: str, look) -> None:

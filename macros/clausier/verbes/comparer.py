@@ -56,7 +56,7 @@ def _comparer(a: argparse.Namespace) -> int:
     except ValueError as error:
         raise Refus(str(error)) from None
     fichiers.say_what_lacks(made, a.strict)
-    fichiers.write(form.render(made.document), a.sortie, a.anciennes, a.nouvelles or a.anciennes)
+    fichiers.write(fichiers.printed(form, made.document), a.sortie, a.anciennes, a.nouvelles or a.anciennes)
     return 0
 
 

@@ -6,12 +6,13 @@ import os
 from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from .. import blocks as b, courrier, export, model as m, reponses as r
+from .. import blocks as b, courrier, export, model as m, reponses as r, tableur
 from ..exemple import example_yaml
-from ..render import FORMATS
+from ..render import FORMATS, xlsx
 from ..render.office_zip import pack, part
+from ..sheets import Workbook
 from .site import Site
 
 FOLDER = "telecharger"
@@ -35,6 +36,10 @@ class Downloads:
         return f"{FOLDER}/courrier-{letter.id}{f'-{expediteur}' if len(letter.expediteurs) > 1 else ''}.{extension}"
 
     @staticmethod
+    def sheet_uri(sheet: m.Tableur) -> str:
+        return f"{FOLDER}/tableur-{sheet.id}.xlsx"
+
+    @staticmethod
     def example_uri(modele: m.Modele) -> str:
         return f"{FOLDER}/{modele.id}-exemple.yml"
 
@@ -49,7 +54,8 @@ class Downloads:
             for extension, form in FORMATS.items()
         }
         found |= {self.example_uri(modele): self._example(modele).encode() for modele in self.site.c.modeles.values()}
-        found[ARCHIVE] = pack(part(name.partition("/")[2], data, stored=name.endswith((".docx", ".odt"))) for name, data in sorted(found.items()))
+        found |= {self.sheet_uri(sheet): _sheet(tableur.construire(self.site.c, sheet)) for sheet in self.site.c.tableurs.values()}
+        found[ARCHIVE] = pack(part(name.partition("/")[2], data, stored=name.endswith((".docx", ".odt", ".xlsx"))) for name, data in sorted(found.items()))
         return found
 
     @cached_property
@@ -85,6 +91,12 @@ def _heavy(wanted: Collection[tuple[str, b.Document]]) -> dict[tuple[str, b.Docu
     _remembered.clear()
     _remembered.update(made)
     return made
+
+
+@lru_cache(maxsize=8)
+def _sheet(workbook: Workbook) -> bytes:
+    """The blank workbook, made again only when its words have changed."""
+    return xlsx.render(workbook)
 
 
 def _inside(html: str) -> str:
