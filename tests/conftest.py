@@ -68,3 +68,19 @@ def pytest_make_collect_report():
     report = yield
     refuser_le_saut(report)
     return report
+
+
+@pytest.fixture
+def imprime(record_property):
+    """`imprime("Lisibilité", lignes)` : ces lignes se lisent à la fin de la session, que le test passe ou non, quel que soit le processus."""
+    return lambda titre, lignes: record_property("imprime", (titre, list(lignes)))
+
+
+def pytest_terminal_summary(terminalreporter):
+    for rapports in terminalreporter.stats.values():
+        for rapport in rapports:
+            for nom, valeur in getattr(rapport, "user_properties", ()):
+                if nom == "imprime" and rapport.when == "call":
+                    titre, lignes = valeur
+                    terminalreporter.section(titre, sep="-")
+                    terminalreporter.write_line("\n".join(lignes))

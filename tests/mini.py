@@ -114,6 +114,18 @@ FICHIERS = {
 - {id: delai, titre: Délais, texte: "Un délai est chiffré (article [[clause:delais]]).", quand: {options: [delais]}}
 - {id: delai-penalite, titre: Délais, texte: "Le retard coûte {penalite}."}
 """,
+    "vocabulaire/moments.yml": """\
+- {id: lire, titre: À lire, sur: listes, aide: Lisez tout.}
+- {id: reunir, titre: À réunir, sur: les-deux, echange: oui}
+- {id: relire, titre: À relire, sur: fiches}
+""",
+    "vocabulaire/avant-signer.yml": """\
+- {id: lire-prix, moment: lire, cote: client, clause: prix, texte: Lisez le prix.}
+- {id: tenir-delai, moment: lire, cote: prestataire, clause: delais, texte: Tenez le délai.}
+- {id: piece-inventaire, moment: reunir, cote: les-deux, annexe: inventaire, texte: Inventaire daté}
+- {id: piece-marche, moment: reunir, cote: client, quand: {options: [client-public]}, si: le Client est un acheteur public, fondements: {encadre: [code-civil/1166]}, texte: Pièces du marché}
+- {id: relire-delais, moment: relire, cote: les-deux, clause: delais, texte: Qui compte le délai ?}
+""",
     "vocabulaire/textes.yml": """\
 titre: Contrat d'essai
 groupes:

@@ -35,13 +35,12 @@ def mkdocs(dossier: Path, *arguments: str) -> subprocess.CompletedProcess:
     return subprocess.run(commande, cwd=dossier, env=ENVIRONNEMENT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=600)
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory) -> Path:
-    """Le site du projet, construit une fois pour tous les tests, même répartis entre plusieurs processus."""
+def construire_une_fois(tmp_path_factory, nom: str, construire) -> Path:
+    """Le dossier que `construire(dossier)` remplit, une fois pour tous les tests, même répartis entre plusieurs processus."""
     commun = tmp_path_factory.getbasetemp()
     if os.environ.get("PYTEST_XDIST_WORKER"):
         commun = commun.parent
-    dossier, fini = commun / "site-construit", commun / "site-construit.txt"
+    dossier, fini = commun / nom, commun / f"{nom}.txt"
     try:
         dossier.mkdir()
     except FileExistsError:
@@ -50,12 +49,18 @@ def site(tmp_path_factory) -> Path:
             assert time.monotonic() < limite, "le site n’a pas été construit à temps par l’autre processus"
             time.sleep(0.2)
     else:
-        resultat = mkdocs(RACINE, "build", "--strict", "--site-dir", str(dossier))
+        resultat = construire(dossier)
         fini.with_suffix(".tmp").write_text(f"{resultat.returncode}\n{resultat.stdout}", "utf-8")
         fini.with_suffix(".tmp").rename(fini)
     code, _, dit = fini.read_text("utf-8").partition("\n")
     assert code == "0", f"mkdocs build --strict a échoué :\n{dit}"
     return dossier
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory) -> Path:
+    """Le site du projet."""
+    return construire_une_fois(tmp_path_factory, "site-construit", lambda dossier: mkdocs(RACINE, "build", "--strict", "--site-dir", str(dossier)))
 
 
 @dataclass

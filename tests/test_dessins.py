@@ -177,16 +177,16 @@ def test_la_matrice_dit_vrai_de_chaque_modele(modele):
             assert rubrique.id in presentes, rubrique.id
 
 
-def test_la_matrice_a_seize_colonnes_et_une_marque_lue_par_case():
-    assert len(combinaisons(SITE)) == 4
+def test_la_matrice_a_toutes_ses_colonnes_et_une_marque_lue_par_case():
+    assert {name for types in combinaisons(SITE) for name in types} == CATALOGUE.types.keys()
     arbre = lxml_html.fromstring(ECRITS["dessin_rubriques"])
     lignes = arbre.xpath("//tbody/tr")
     assert len(lignes) > 15
     for ligne in lignes:
         cases = ligne.xpath("td")
-        assert len(cases) == 16
+        assert len(cases) == 20
         assert all(case.xpath("span[@class='dz-lu']")[0].text in ("toujours exigée", "selon les options", "non exigée") for case in cases)
-    assert sum(int(th.get("colspan")) for th in arbre.xpath("//thead//th[@colspan]")) == len(arbre.xpath("//thead/tr[2]/th")) == 16
+    assert sum(int(th.get("colspan")) for th in arbre.xpath("//thead//th[@colspan]")) == len(arbre.xpath("//thead/tr[2]/th")) == 20
 
 
 def test_une_rubrique_recommandee_n_est_jamais_exigee():
@@ -195,8 +195,8 @@ def test_une_rubrique_recommandee_n_est_jamais_exigee():
 
 def test_le_chemin_mene_sans_script_a_chaque_modele():
     liens = set(re.findall(r'href="([^"]+)"', ECRITS["dessin_chemin"]))
-    assert {f"../../modeles/{nom}/" for nom in CATALOGUE.modeles} == liens
-    assert len({modeles(SITE, types, f)[0].id for types in combinaisons(SITE) for f in CATALOGUE.formules}) == 16
+    assert {f"../../modeles/{nom}/" for nom in CATALOGUE.modeles} | {"../../composer/"} == liens
+    assert len({trouves[0].id for types in combinaisons(SITE) for f in CATALOGUE.formules if (trouves := modeles(SITE, types, f))}) == 17
 
 
 # ---------------------------------------------------------------- ce qui manque se dit
@@ -241,7 +241,7 @@ def test_un_mot_plus_long_que_la_ligne_reste_entier():
 
 # ---------------------------------------------------------------- contrastes et juge
 COULEURS = [dict(re.findall(r"--dz-([\w-]+): (#\w+)", ligne)) for ligne in CSS.splitlines() if "--dz-encre:" in ligne]
-FONDS = {0: "#ffffff", 1: "#1e2129", 2: "#ffffff"}  # le fond de la page : clair, sombre, imprimé
+FONDS = {0: "#ffffff", 1: "#151b19", 2: "#ffffff"}  # le fond de la page : clair, sombre, imprimé
 
 
 def luminance(couleur: str) -> float:

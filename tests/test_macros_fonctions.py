@@ -1,12 +1,13 @@
 """Les macros des pages écrites à la main : des liens justes depuis la page, et le remède quand un identifiant est inconnu."""
 
+import re
 from types import SimpleNamespace
 
 import pytest
 
 from clausier import loader
 from clausier.web.functions import Functions
-from clausier.web.markup import Page, address
+from clausier.web.markup import Page, address, esc
 from clausier.web.site import Site
 
 SITE = Site(loader.load())
@@ -42,12 +43,34 @@ def test_un_extrait_est_un_bloc_dont_les_liens_partent_de_la_page_servie():
     assert 'href="../../clauses/gti/"' in dit
 
 
-@pytest.mark.parametrize("nom, bon, faux", [("lien_clause", "duree", "dure"), ("extrait", "duree", "dure"), ("texte_officiel", "code-civil/1103", "code-civil/1130x")])
+@pytest.mark.parametrize("nom, bon, faux", [("lien_clause", "duree", "dure"), ("extrait", "duree", "dure"), ("texte_officiel", "code-civil/1103", "code-civil/1130x"), ("clauses_du_groupe", "niveaux", "niveau")])
 def test_un_identifiant_inconnu_donne_le_remede(nom, bon, faux):
     appel = getattr(macros("x.md"), nom)
     assert appel(bon)
     with pytest.raises(ValueError, match="inconnu.*vouliez-vous dire"):
         appel(faux)
+
+
+def test_les_positions_disent_ce_que_chaque_camp_demande_et_cede_clause_par_clause():
+    dit = macros("guide/x.md").positions_des_parties()
+    lignes = {nom: ligne for ligne in dit.split("<tr>") for nom in re.findall(r'href="../../clauses/([a-z-]+)/"', ligne)}
+    assert set(lignes) == {c.id for c in SITE.c.clauses.values() if c.sensible}
+    for clause in lignes:
+        _, client, prestataire = lignes[clause].split("<td>")
+        for camp, cellule in (("client", client), ("prestataire", prestataire)):
+            version = SITE.c.clauses[clause].versions[camp]
+            assert esc(version.ecart) in cellule and esc(version.repli) in cellule
+
+
+def test_les_positions_sont_rangees_sous_un_titre_par_groupe():
+    dit = macros("guide/x.md").positions_des_parties()
+    assert re.findall(r"^### .* \{ #positions-([a-z]+) ", dit, re.M) == [g.id for g in SITE.c.textes.groupes if f"positions-{g.id}" in dit]
+    assert dit.count("<table") == dit.count("\n\n<div class=\"cl\">") == len(re.findall("^### ", dit, re.M)) > 4
+
+
+def test_les_listes_de_groupe_n_oublient_aucune_clause():
+    dit = "".join(macros("guide/x.md").clauses_du_groupe(g.id) for g in SITE.c.textes.groupes)
+    assert sorted(re.findall(r'href="../../clauses/([a-z0-9-]+)/"', dit)) == sorted(SITE.c.clauses)
 
 
 @pytest.mark.parametrize("nom", ["formules_cote_a_cote", "types_cote_a_cote", "rubriques_par_formule"])

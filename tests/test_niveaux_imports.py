@@ -13,7 +13,7 @@ NIVEAUX = [
     {"shapes", "yamlstrict", "texte", "valeurs", "classeur", "tableau", "formules"},
     {"schema", "implication"},
     {"loader", "overrides", "crosscheck"},
-    {"reponses", "passages", "essentiel", "points", "contrat", "courrier", "comparaison", "avenant", "exemple", "export", "calculs", "lot", "tableur"},
+    {"reponses", "passages", "essentiel", "points", "contrat", "courrier", "comparaison", "avenant", "exemple", "export", "public", "publicshapes", "calculs", "lot", "tableur"},
     {"verbes", "cli", "web", "__main__"},
 ]
 NIVEAU = {module: rang for rang, modules in enumerate(NIVEAUX) for module in modules}

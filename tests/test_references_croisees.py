@@ -39,6 +39,11 @@ INCONNUS = {
     "formule-de-modele": (("modeles/essai.yml", "formule: forfait", "formule: forfaits"), "formule : « forfaits » n'est pas dans formules"),
     "option-de-modele": (("modeles/essai.yml", "[delais]", "[delai]"), "« delai » n'est pas dans options"),
     "champ-de-comparaison": (("vocabulaire/comparaisons.yml", "grand: prix_maximum", "grand: prix_max"), "grand : champ inconnu « prix_max »"),
+    "moment-de-point": (("vocabulaire/avant-signer.yml", "moment: reunir", "moment: reuni"), "moment : « reuni » n'est pas dans moments ; vouliez-vous dire « reunir » ?"),
+    "clause-de-point": (("vocabulaire/avant-signer.yml", "clause: prix,", "clause: pris,"), "clause : clause inconnue « pris » ; vouliez-vous dire « prix » ?"),
+    "annexe-de-point": (("vocabulaire/avant-signer.yml", "annexe: inventaire", "annexe: inventair"), "annexe : annexe inconnue « inventair » ; vouliez-vous dire « inventaire » ?"),
+    "option-de-point": (("vocabulaire/avant-signer.yml", "{options: [client-public]}", "{options: [client-publi]}"), "valeur inconnue « client-publi » dans « options »"),
+    "texte-de-point": (("vocabulaire/avant-signer.yml", "[code-civil/1166]", "[code-civil/6]"), "fondements.encadre.1 : « code-civil/6 » n'est pas dans references"),
     "option-ecartee": (("vocabulaire/pas-pour.yml", "[client-public]", "[client-publi]"), "sauf_options.1 : « client-publi » n'est pas dans options"),
 }  # fmt: skip
 
@@ -77,6 +82,11 @@ REGLES = {
     "comparaison-sans-ordre": (("vocabulaire/comparaisons.yml", "petit: prix_annuel", "petit: client_nom"), "« client_nom » n'a pas d'ordre"),
     "comparaison-de-types-differents": (("vocabulaire/comparaisons.yml", "petit: prix_annuel", "petit: duree"), "on compare deux valeurs du même type : entier et montant"),
     "comparaison-par-hors-tableau": (("vocabulaire/comparaisons.yml", "grand: prix_maximum,", "grand: prix_maximum, par: nom,"), "« nom » n'est pas une colonne"),
+    "point-a-deux-cibles": (("vocabulaire/avant-signer.yml", "clause: prix,", "clause: prix, annexe: inventaire,"), "un point mène à une clause ou à une annexe"),
+    "point-conditionnel-sans-phrase": (("vocabulaire/avant-signer.yml", " si: le Client est un acheteur public,", ""), "« si » va avec « quand » ou « sauf », et les dit en français"),
+    "point-sans-condition-avec-phrase": (("vocabulaire/avant-signer.yml", "clause: prix,", "clause: prix, si: le prix est dit,"), "« si » va avec « quand » ou « sauf », et les dit en français"),
+    "point-a-condition-impossible": (("vocabulaire/avant-signer.yml", "quand: {options: [client-public]},", "quand: {options: [client-public]}, sauf: {options: [client-public]},"), "4.quand : aucun contrat ne remplit cette condition : corrigez-la"),
+    "point-que-sa-clause-exclut": (("vocabulaire/avant-signer.yml", "clause: delais, texte: Tenez", "clause: delais, sauf: {options: [delais]}, si: aucun délai n'est chiffré, texte: Tenez"), "2.sauf : aucun contrat ne remplit cette condition et ne contient « delais »"),
     "gras-ouvert": ((PRIX, "Le prix est", "Le **prix est"), "gras ouvert et jamais fermé"),
     "accolade-isolee": ((PRIX, "Le prix est", "Le {Prix} est"), "accolade isolée"),
     "renvoi-mal-ecrit": ((DELAIS, "[[clause:prix]]", "[[Clause prix]]"), "renvoi mal écrit"),

@@ -172,7 +172,7 @@ def test_un_fichier_valide_suit_son_schema_json(fichier):
     valider(nom, en_json(yaml.load(mini.FICHIERS[fichier], yaml.CBaseLoader)))
 
 
-@pytest.mark.parametrize(("nom", "fichier"), [("rubrique", "rubriques"), ("option", "options"), ("reference", "references"), ("terme", "glossaire")])
+@pytest.mark.parametrize(("nom", "fichier"), [("rubrique", "rubriques"), ("option", "options"), ("reference", "references"), ("terme", "glossaire"), ("moment", "moments"), ("point", "avant-signer")])
 def test_une_liste_valide_suit_son_schema_json(nom, fichier):
     for element in yaml.load(mini.FICHIERS[f"vocabulaire/{fichier}.yml"], yaml.CBaseLoader):
         valider(nom, en_json(element) if nom != "reference" else element)

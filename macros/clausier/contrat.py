@@ -131,7 +131,7 @@ class _Assembler(Passages):
         self._notice(notices["choix"])
         self.out.append(b.BulletList(tuple((b.Text(french(text)),) for text in self.choices())))
         self._notice(notices["pas_pour"])
-        self.out.append(b.BulletList(tuple((b.Text(french(f"{p.public} : {p.pourquoi}")),) for p in not_for(self.c, self.r.situation))))
+        self.out.append(b.BulletList(tuple((b.Text(french(f"{p.public} : {p.pourquoi[:1].lower()}{p.pourquoi[1:]}")),) for p in not_for(self.c, self.r.situation))))
         for warning in self.r.warnings:
             self._notice(f"{notices['attention']} {warning}")
 

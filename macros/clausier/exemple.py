@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from . import blocks as b, model as m, reponses as r
 from .contrat import assemble
+from .typography import french
 
 COMMENT = 118
 
@@ -27,7 +28,7 @@ def raw_answers(catalogue: m.Catalogue, types, formule: str, hors_forfait: str, 
     fields = used_fields(catalogue, raw, more)
     for _ in range(4):  # a value may light a derived option, which may bring fields
         situation = r.build(raw, catalogue).situation
-        raw["champs"] = {f.id: _text_of(_example(f, situation)) for f in fields}
+        raw["champs"] = {f.id: typed(_example(f, situation)) for f in fields}
         again = used_fields(catalogue, raw, more)
         if [f.id for f in again] == [f.id for f in fields]:
             return raw
@@ -91,13 +92,13 @@ def _example(champ: m.Champ, situation: m.Situation) -> object:
     return next((e.exemple for e in champ.exemples_selon if e.condition.vraie(situation)), champ.exemple)
 
 
-def _text_of(value: object) -> object:
-    """An example value as a person would type it in French: curly apostrophes."""
+def typed(value: object) -> object:
+    """An example value as a careful person would type it in French: apostrophes and no-break spaces."""
     if isinstance(value, str):
-        return value.replace("'", "’")
+        return french(value)
     if isinstance(value, list):
-        return [_text_of(item) for item in value]
-    return {key: _text_of(item) for key, item in value.items()}
+        return [typed(item) for item in value]
+    return {key: typed(item) for key, item in value.items()}
 
 
 def _comment(text: str, indent: str = "") -> list[str]:

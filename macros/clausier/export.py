@@ -21,18 +21,32 @@ _KINDS: dict[str, Objet] = {
     "modele": schema.MODELE,
     "courrier": schema.COURRIER,
     "tableur": schema.TABLEUR,
+    "changement": schema.EVENEMENT,
+    "moment": schema.MOMENT,
+    "point": schema.POINT,
 }
-_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schema_names() -> list[str]:
     return ["reponses", *_KINDS]
 
 
+def kinds() -> dict[str, Objet]:
+    """The table of each kind of file or of item that has a schema, by the name of that schema."""
+    return dict(_KINDS)
+
+
+def list_schemas() -> dict[str, dict]:
+    """The JSON Schema of each whole file of `vocabulaire/`, by the name of the file: what an editor needs."""
+    lists = {name: {"type": "array", "items": kind.json()} for name, kind in schema.LISTES.items()}
+    return {name: {"$schema": DRAFT, "title": name, **body} for name, body in {**lists, "textes": schema.TEXTES.json()}.items()}
+
+
 def json_schema(name: str, catalogue: m.Catalogue) -> dict:
     """The JSON Schema of answers or of a kind of catalogue file. Raises KeyError for an unknown name."""
     body = _answers_schema(catalogue) if name == "reponses" else _KINDS[name].json()
-    return {"$schema": _DRAFT, "title": name, **body}
+    return {"$schema": DRAFT, "title": name, **body}
 
 
 def _answers_schema(c: m.Catalogue) -> dict:

@@ -153,7 +153,7 @@ def _parts(merged: "overrides.Merged", problems: Problems) -> dict:
         if kind is TEXTES:
             parts["textes"] = value
         elif value:
-            parts.update(version=value["version"], date=value["date"])
+            parts.update(version=value["version"], date=value["date"], licence=value["licence"])
     return parts
 
 

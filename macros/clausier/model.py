@@ -15,6 +15,7 @@ VERSIONS = ("equilibree", "client", "prestataire")
 SEULE_VERSION = "unique"
 PARTIES = ("client", "prestataire")
 LES_DEUX = "les-deux"
+AVENANTS = ("oui", "non", "a-verifier")
 
 
 # ---------------------------------------------------------------- conditions
@@ -240,10 +241,33 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Changement:
+    """One line of a history; `touche`: the contracts it concerns, when they are fewer than those that hold the item."""
+
     version: int
     date: str
     changement: str
     texte_anterieur: str = ""
+    avenant: str = ""
+    que_faire: str = ""
+    touche: Condition = TOUJOURS
+
+
+@dataclass(frozen=True, slots=True)
+class Evenement:
+    """A dated change of an official text: what changes on `date`, known to the catalogue since `releve`, and whom it touches."""
+
+    id: str
+    date: str
+    releve: str
+    titre: str
+    changement: str
+    que_faire: str
+    avenant: str
+    references: tuple[str, ...]
+    clauses: tuple[str, ...] = ()
+    annexes: tuple[str, ...] = ()
+    si: str = ""
+    condition: Condition = TOUJOURS
 
 
 @dataclass(frozen=True, slots=True)
@@ -467,6 +491,32 @@ class LigneEssentielle:
 
 
 @dataclass(frozen=True, slots=True)
+class Moment:
+    """When points are checked before signing: its title, and where its points show (`sur`: listes, fiches or both)."""
+
+    id: str
+    titre: str
+    sur: str
+    aide: str = ""
+    echange: bool = False  # its points are documents that a party hands over
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One thing to check, or a document to gather, before signing; `cote`: who checks it, or who hands it over."""
+
+    id: str
+    moment: str
+    cote: str
+    texte: str
+    fondements: Fondements
+    condition: Condition = TOUJOURS
+    si: str = ""  # the condition in French, for a list whose contract is not known
+    clause: str = ""
+    annexe: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class MotFlou:
     """A wording that our own clauses never use (`mot`, its beginning is enough), and what to write instead."""
 
@@ -668,12 +718,16 @@ class Catalogue:
     incoherences: Mapping[str, Incoherence]
     comparaisons: Mapping[str, Comparaison]
     pas_pour: Mapping[str, PasPour]
+    moments: Mapping[str, Moment]
+    avant_signer: Mapping[str, Point]
     mots_flous: Mapping[str, MotFlou]
     dessins: Mapping[str, Dessin]
     essentiel: Mapping[str, LigneEssentielle]
     tableurs: Mapping[str, Tableur]
+    changements: Mapping[str, Evenement]
     textes: Textes
     worlds: "Worlds"
+    licence: str
     retraits: tuple[tuple[str, Surcharge], ...] = field(default=())
 
     def clauses_de(self, rubrique: str) -> list[Clause]:

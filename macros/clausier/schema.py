@@ -54,7 +54,7 @@ ALINEA = Objet(
     _conditioned(m.Alinea),
     [
         Key("texte", TEXTE, "le paragraphe, dans le petit Markdown du projet"),
-        Key("remplit", IDS, "les éléments `exige` que cette phrase remplit (rubrique/element dans une annexe)", required=False, default=()),
+        Key("remplit", IDS, "les éléments `exige` que cette phrase remplit (`rubrique/element` dans une annexe)", required=False, default=()),
         Key("liste", ListeDeTextes(ITEM), "les puces qui suivent", required=False, default=()),
         Key("tableau", Tableau(), "le tableau qui suit", required=False),
         Key("annexes", OUI_NON, "imprime la liste numérotée des annexes présentes", required=False),
@@ -73,14 +73,24 @@ VERSION = Objet(
     ],
 )
 FONDEMENTS = Carte(IDS, m.FORCES)
+_AVENANT = Choix(*m.AVENANTS)
+
+
+def _changement(touche=(), **values) -> m.Changement:
+    return m.Changement(touche=m.condition(touche) if touche else m.TOUJOURS, **values)
+
+
 CHANGEMENT = Objet(
     "changement",
-    m.Changement,
+    _changement,
     [
         Key("version", ENTIER, "numéro de version, croissant"),
         Key("date", DATE, "date du changement"),
         Key("changement", TEXTE, "ce qui a changé"),
         Key("texte_anterieur", TEXTE, "le texte d'avant", required=False),
+        Key("avenant", _AVENANT, "faut-il un avenant à un contrat signé ; sans cette clé, à vérifier", required=False),
+        Key("que_faire", TEXTE, "ce que fait celui qui a signé la version d'avant", required=False),
+        Key("touche", QUAND, "les contrats touchés, s'ils sont moins nombreux que ceux qui portent la clause", required=False),
     ],
 )
 RELECTURE = Objet(
@@ -106,7 +116,7 @@ BASE = Objet(
 def _commented() -> list[Key]:
     """What every clause and annex says about itself."""
     return [
-        Key("fondements", FONDEMENTS, "les textes officiels, par force : impose, oblige, encadre, suppletif"),
+        Key("fondements", FONDEMENTS, "les textes officiels, par force : `impose`, `oblige`, `encadre`, `suppletif`"),
         Key("champs", IDS, "exactement les champs cités dans les textes", required=False, default=()),
         Key("en_clair", TEXTE, "une phrase simple, au lecteur"),
         Key("pourquoi", TEXTE, "à quoi elle sert, ce qui arrive sans elle"),
@@ -184,7 +194,7 @@ COURRIER = Objet(
         Key("quand_l_envoyer", TEXTE, "le moment, et le délai à respecter"),
         Key("en_clair", TEXTE, "une phrase simple, au lecteur"),
         _SI,
-        Key("fondements", FONDEMENTS, "les textes officiels, par force : impose, oblige, encadre, suppletif"),
+        Key("fondements", FONDEMENTS, "les textes officiels, par force : `impose`, `oblige`, `encadre`, `suppletif`"),
         Key("champs", IDS, "exactement les champs cités dans l'objet et le texte", required=False, default=()),
         Key("alineas", PASSAGES, "le texte d'une lettre", required=False),
         Key("sections", Liste(PARTIE_DE_COURRIER, 1), "le texte d'un acte, par parties titrées", required=False),
@@ -262,7 +272,7 @@ CHAMP = Objet(
         Key("groupe", ID, "le groupe de rubriques où il se demande"),
         Key("type", Choix(*TYPES_DE_CHAMP), "le type de la valeur"),
         Key("aide", TEXTE, "ce qu'il faut donner"),
-        Key("exemple", Brut(), "une valeur plainement fictive"),
+        Key("exemple", Brut(), "une valeur manifestement fictive"),
         Key("exemples_selon", Liste(EXEMPLE_SELON, 1), "la valeur fictive qui convient à certains choix", required=False),
         Key("unite", Liste(TEXTE, 2), "singulier, pluriel", required=False),
         Key("minimum", ENTIER, "la plus petite valeur admise", required=False),
@@ -392,6 +402,32 @@ LIGNE_ESSENTIELLE = Objet(
         *_conditions(),
     ],
 )
+MOMENT = Objet(
+    "moment",
+    m.Moment,
+    [
+        Key("id", ID, "identifiant, stable"),
+        Key("titre", TEXTE, "le titre imprimé"),
+        Key("sur", Choix("listes", "fiches", m.LES_DEUX), "où ses points paraissent : les listes de chaque Partie, les fiches des modèles, ou les deux"),
+        Key("echange", OUI_NON, "ses points sont des documents qu'une Partie remet à l'autre", required=False),
+        Key("aide", TEXTE, "une phrase sous le titre", required=False),
+    ],
+)
+POINT = Objet(
+    "point",
+    _conditioned(m.Point),
+    [
+        Key("id", ID, "identifiant, stable"),
+        Key("moment", ID, "le moment où il se vérifie"),
+        Key("cote", Choix(*m.PARTIES, m.LES_DEUX), "qui le vérifie ou, dans un échange, qui remet la pièce"),
+        Key("texte", TEXTE, "ce qu'il faut faire, à l'impératif, ou le nom de la pièce"),
+        Key("clause", ID, "la clause qui le règle", required=False),
+        Key("annexe", ID, "l'annexe qui le règle", required=False),
+        Key("fondements", FONDEMENTS, "les textes officiels, par force : `impose`, `oblige`, `encadre`, `suppletif`", required=False, default={}),
+        _SI,
+        *_conditions(),
+    ],
+)
 MOT_FLOU = Objet(
     "mot flou",
     m.MotFlou,
@@ -485,6 +521,24 @@ TABLEUR = Objet(
         Key("mots", Carte(TEXTE), "les mots que les calculs écrivent", required=False),
     ],
 )
+EVENEMENT = Objet(
+    "événement",
+    _conditioned(m.Evenement),
+    [
+        Key("id", ID, "identifiant, stable"),
+        Key("date", DATE, "le jour où cela change"),
+        Key("releve", DATE, "le jour où le catalogue l'a noté"),
+        Key("titre", TEXTE, "ce qui change, en quelques mots"),
+        Key("changement", TEXTE, "ce qui change, en une ou deux phrases"),
+        Key("que_faire", TEXTE, "ce que fait celui qui a un contrat"),
+        Key("avenant", _AVENANT, "faut-il un avenant à un contrat signé"),
+        Key("references", IDS, "les textes officiels d'où cela vient"),
+        Key("clauses", IDS, "les clauses à relire", required=False, default=()),
+        Key("annexes", IDS, "les annexes à relire", required=False, default=()),
+        Key("si", TEXTE, "ce que la condition ne peut pas dire (« le Contrat a été conclu avant le… »)", required=False),
+        *_conditions(),
+    ],
+)
 GROUPE = Objet("groupe", m.Groupe, [Key("id", ID, "identifiant"), Key("titre", TEXTE, "le titre imprimé")])
 SIGNATAIRE = Objet("signataire", m.Signataire, [Key("titre", TEXTE, "le titre de la colonne"), Key("lignes", Liste(TEXTE, 1), "ses lignes")])
 NOTICES = Objet(
@@ -504,6 +558,7 @@ NOTICES = Objet(
         Key("reserves_nombreux", TEXTE, "devant la liste de leurs articles, quand elles sont nombreuses ; # est leur nombre"),
         Key("reserves_entete", TEXTE, "ce qui nomme l'en-tête, quand il lui manque une valeur"),
         Key("provenance", TEXTE, "à la fin ; # est la version du catalogue"),
+        Key("donnees", TEXTE, "avec les données publiées, qui n'ont ni tête ni pied : ce que le site n'est pas", required=False, default=""),
     ],
 )
 PARTIE = Objet(
@@ -588,7 +643,10 @@ LISTES: dict[str, Objet] = {
     "incoherences": INCOHERENCE,
     "comparaisons": COMPARAISON,
     "pas-pour": PAS_POUR,
+    "moments": MOMENT,
+    "avant-signer": POINT,
     "mots-flous": MOT_FLOU,
     "dessins": DESSIN,
     "essentiel": LIGNE_ESSENTIELLE,
+    "changements": EVENEMENT,
 }

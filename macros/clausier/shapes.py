@@ -85,6 +85,9 @@ class TexteLibre(Texte):
             return "" if value in ("null", "~") else value
         return self.wrong(path, problems)
 
+    def json(self):
+        return {"type": ["string", "null"]}
+
 
 class Identifiant(Type):
     describe = "un identifiant : minuscules, chiffres, tirets, sans accent"

@@ -18,6 +18,7 @@ _RULES = (
     (re.compile(r"(?<=\d) (?=[^\W\d_])"), NBSP),
     (re.compile(r"\b([Aa]rticles?|[Aa]nnexes?|n°) (?=\d|$)"), rf"\1{NBSP}"),
     (re.compile(r"\b([LRD]\.)[ ](?=\d)"), rf"\1{NBSP}"),
+    (re.compile(r"\bNF EN (?=\d)"), f"NF{NBSP}EN{NBSP}"),
     (re.compile(r"\.\.\."), "…"),
 )
 

@@ -16,7 +16,7 @@ function verifier(lu, assert) {
   assert.doesNotMatch(texte, /Lien vers|Copier le texte/);
   assert.match(html, /<h2[^>]*>Facturation et paiement<\/h2>/);
   assert.match(html, /<ol[^>]*>\s*<li[^>]*>/);
-  assert.match(texte, /\n12\. \[Toujours, sauf si .* :\] Ce délai/);
+  assert.match(texte, /\n12\. \[Toujours, sauf si .*\u00a0:\] Ce délai/);
   assert.match(html, /<p[^>]*><em>\[Toujours, sauf si [^]*?<\/em> Ce délai/);
   assert.doesNotMatch(html, /<a |<script|<button|onerror/i);
 }

@@ -13,20 +13,22 @@ export const DOSSIER = "/maison/clausier/";
 const GENRES = { ".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".css": "text/css", ".svg": "image/svg+xml", ".json": "application/json" };
 
 /* Les scripts que le thème écrit dans les pages ont une empreinte ; rien d'autre n'est permis en ligne. */
-function politique() {
-  const empreintes = new Set();
+export function politique() {
+  const empreintes = new Set(), styles = new Set();
+  const hacher = (corps) => "'sha256-" + createHash("sha256").update(corps).digest("base64") + "'";
   (function parcourir(dossier) {
     for (const nom of readdirSync(dossier)) {
       const chemin = join(dossier, nom);
-      if (statSync(chemin).isDirectory()) { if (nom !== "telecharger") parcourir(chemin); }
+      if (statSync(chemin).isDirectory()) parcourir(chemin);
       else if (nom.endsWith(".html")) {
         for (const [, corps] of readFileSync(chemin, "utf8").matchAll(/<script>([^]*?)<\/script>/g)) {
-          empreintes.add("'sha256-" + createHash("sha256").update(corps).digest("base64") + "'");
+          empreintes.add(hacher(corps));
         }
+        if (dossier.endsWith("telecharger")) for (const [, corps] of readFileSync(chemin, "utf8").matchAll(/<style>([^]*?)<\/style>/g)) styles.add(hacher(corps)); // un document tient en un fichier
       }
     }
   })(SITE);
-  return `default-src 'none'; script-src 'self' ${[...empreintes].join(" ")}; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'`;
+  return `default-src 'none'; script-src 'self' ${[...empreintes].join(" ")}; style-src 'self' ${[...styles].join(" ")}; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'`;
 }
 
 export function servir() {
@@ -38,7 +40,7 @@ export function servir() {
       if (fichier && statSync(fichier).isDirectory()) fichier = join(fichier, "index.html");
       const corps = readFileSync(fichier);
       reponse.writeHead(200, { "content-type": GENRES[extname(fichier)] || "application/octet-stream", "content-security-policy": csp }).end(corps);
-    } catch { reponse.writeHead(404).end(); }
+    } catch { reponse.writeHead(404, { "content-type": GENRES[".html"], "content-security-policy": csp }).end(chemin.startsWith(DOSSIER) ? readFileSync(join(SITE, "404.html")) : ""); }
   });
   return new Promise((pret) => serveur.listen(0, "127.0.0.1", () => pret(serveur)));
 }

@@ -70,7 +70,15 @@
     clearTimeout(minuteur);
     minuteur = setTimeout(noter, 200);
   });
-  formulaire.addEventListener("submit", function (e) { e.preventDefault(); });
+  /* Le tri se fait à mesure : le bouton, ou la touche Entrée, mène à la première clause montrée. */
+  formulaire.addEventListener("submit", function (e) {
+    var liens = document.querySelectorAll("table." + formulaire.getAttribute("data-filtre") + " tbody a");
+    e.preventDefault();
+    Array.prototype.some.call(liens, function (lien) {
+      if (lien.offsetParent) lien.focus();
+      return lien.offsetParent;
+    });
+  });
   formulaire.addEventListener("reset", function () { setTimeout(function () { filtrer(); noter(); }); });
   formulaire.querySelector("[data-adresse]").addEventListener("click", function () {
     noter();
@@ -79,6 +87,5 @@
     });
   });
   window.addEventListener("popstate", relire);
-  formulaire.hidden = false;
   relire();
 })();

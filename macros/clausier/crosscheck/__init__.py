@@ -10,6 +10,7 @@ from ..shapes import Problems
 from .clauses import ClauseRules
 from .letters import LetterRules
 from .rules import Place
+from .signing import SigningRules
 from .spreadsheets import SpreadsheetRules
 from .vocabulary import VocabularyRules
 
@@ -21,3 +22,4 @@ def check(catalogue: m.Catalogue, place: Place, problems: Problems) -> None:
     ClauseRules(catalogue, place, problems, faulty).check()
     LetterRules(catalogue, place, problems, faulty).check()
     SpreadsheetRules(catalogue, place, problems, faulty).check()
+    SigningRules(catalogue, place, problems, faulty).check()

@@ -79,6 +79,8 @@ class ClauseRules(Rules):
         versions = [change.version for change in item.historique]
         if versions != sorted(set(versions)):
             self.say(("historique",), "numéros de version à mettre en ordre croissant, sans doublon")
+        for i, change in enumerate(item.historique):
+            self.condition(change.touche, ("historique", i))
 
     def declared(self, declared: tuple[str, ...], used: set[str]) -> None:
         for i, name in enumerate(declared):

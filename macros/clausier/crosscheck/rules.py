@@ -27,7 +27,7 @@ class Rules:
         self.table_fields = {f.id for f in catalogue.champs.values() if f.type == "tableau"}
         self.vocabulary = {
             "textes": {g.id for g in catalogue.textes.groupes} if catalogue.textes else set(),
-            **{name: getattr(catalogue, name) for name in ("rubriques", "options", "champs", "references", "types", "formules")},
+            **{name: getattr(catalogue, name) for name in ("rubriques", "options", "champs", "references", "types", "formules", "moments")},
         }
 
     # ------------------------------------------------------------ saying

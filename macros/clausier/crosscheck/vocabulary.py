@@ -63,6 +63,16 @@ class VocabularyRules(Rules):
                 if etape.formule:  # the clause is not looked for: a house may have withdrawn it, and the step then has no link
                     self.id(etape.formule, "formules", ("etapes", i, "formule"))
 
+        removed = {name for name, _ in c.retraits}
+        for change in c.changements.values():
+            self.at("changements", change.id)
+            self.condition(change.condition, ())
+            self.ids(change.references, "references", ("references",))
+            for key, known in (("clauses", c.clauses), ("annexes", c.annexes)):
+                for name in getattr(change, key):
+                    if name not in known and name not in removed:  # what a house has withdrawn is no fault of the list
+                        self.unknown(f"{key[:-1]}:{name}", (key,), f"« {name} » n'est pas dans {key}{did_you_mean(name, known) or ' : vérifiez'}")
+
     def example(self, champ: m.Champ, example: object, where: tuple) -> None:
         """The example is a value that answers could hold, and is never blank."""
         faults: list[tuple[tuple, str]] = []

@@ -41,6 +41,7 @@ a{color:inherit}
 main>ul{padding-left:4.4rem}
 nav ul{list-style:none;padding-left:1.2rem}
 nav>ul{padding-left:0}
+nav a{display:inline-block;min-height:1.5rem}
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;width:100%}
 caption{text-align:left;font-weight:bold;padding:.3rem 0}

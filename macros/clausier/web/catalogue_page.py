@@ -81,7 +81,7 @@ def _can(condition: m.Condition, key: str, brought: set[str]) -> bool:
 
 # ---------------------------------------------------------------- the form
 def _form(site: Site) -> str:
-    """Hidden until its script shows it; each choice is named as it stands in the address."""
+    """Each choice is named as it stands in the address. Without JavaScript the style sheet hides it (shown later, it would push the page down)."""
     fields = [
         _select("type", "types", "Type de maintenance", "tous", ((t.id, t.titre) for t in sorted_by_rank(site.c.types.values()))),
         _select("formule", "formules", "Formule", "toutes", ((f.id, f.titre) for f in sorted_by_rank(site.c.formules.values()))),
@@ -90,11 +90,12 @@ def _form(site: Site) -> str:
         _select("cote", "cote", "Version favorable", "peu importe", [*((n, upper(VERSIONS[n].removeprefix("Favorable "))) for n in m.VERSIONS[1:]), ("aucun", "Version unique")]),
         _select("texte", "textes", "Texte officiel", "tous", (), "".join(_texts(site)) + '<option value="aucun">Aucun texte</option>'),
     ]
+    total = esc(counted(len(site.c.clauses), "clause"))
     return (
-        '<form class="cl-filtre" role="search" aria-label="Filtrer les clauses" data-filtre="cl-catalogue" hidden>'
+        '<form class="cl-filtre" role="search" aria-label="Filtrer les clauses" data-filtre="cl-catalogue">'
         '<p class="cl-filtre-mot"><label for="filtre-mot">Mot</label><input type="search" id="filtre-mot" name="mot" maxlength="200" autocomplete="off" spellcheck="false"></p>'
         f'{"".join(fields)}'
-        '<p class="cl-filtre-fin"><span role="status"></span> <button type="reset" class="md-button">Tout montrer</button> '
+        f'<p class="cl-filtre-fin"><span role="status">{total}.</span> <button type="submit" class="md-button">Voir les clauses</button> <button type="reset" class="md-button">Tout montrer</button> '
         '<button type="button" class="md-button" data-adresse>Copier l’adresse de ce tri</button></p></form>'
     )
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from .. import model as m
-from ..typography import long_date
+from ..exemple import typed
+from ..typography import NBSP, long_date
 from ..valeurs import read_value, show_value
 from .compare import compared, flat
 from .downloads import Downloads
@@ -92,7 +93,7 @@ def _marks(item: m.Clause | m.Annexe) -> list[str]:
 def _when(site: Site, condition: m.Condition) -> str:
     """The condition of an item, as a sentence."""
     said = site.condition(condition)
-    return "Toujours : elle est dans tous les contrats." if said == "toujours" else f"{escape(upper(said))}."
+    return esc("Toujours : elle est dans tous les contrats.") if said == "toujours" else f"{escape(upper(said))}."
 
 
 # ---------------------------------------------------------------- the text
@@ -102,9 +103,9 @@ def _versions(site: Site, page: Page, clause: m.Clause) -> str:
     inputs, labels, blocks = [], [], []
     for i, name in enumerate(names, 1):
         checked = ' checked="checked"' if i == 1 else ""
-        inputs.append(f'<input{checked} id="__tabbed_1_{i}" name="__tabbed_1" type="radio" aria-label="{VERSIONS[name]}">')
+        inputs.append(f'<input{checked} id="__tabbed_1_{i}" name="__tabbed_1" type="radio">')
         labels.append(f'<label for="__tabbed_1_{i}">{VERSIONS[name]}</label>')
-        blocks.append(f'<div class="tabbed-block"><h3 id="version-{name}">Version {VERSIONS[name].lower()}<a class="headerlink" href="#version-{name}" title="Lien vers cette version">#</a></h3>{_version(site, page, clause, name)}</div>')
+        blocks.append(f'<div class="tabbed-block"><h3 id="version-{name}">Version {VERSIONS[name].lower()}<a class="headerlink" href="#version-{name}" title="Lien vers cette version">§</a></h3>{_version(site, page, clause, name)}</div>')
     return (
         f'<div class="tabbed-set tabbed-alternate" data-tabs="1:{len(names)}">{"".join(inputs)}'
         f'<div class="tabbed-labels">{"".join(labels)}</div><div class="tabbed-content">{"".join(blocks)}</div></div>'
@@ -157,7 +158,7 @@ def _annex_sections(site: Site, page: Page, annexe: m.Annexe) -> Iterator[str]:
     for i, section in enumerate(annexe.sections, 1):
         yield f'<h3 id="section-{i}">{esc(section.titre)}</h3>'
         if section.condition != m.TOUJOURS:
-            yield p(f"{escape(upper(site.condition(section.condition)))} :", "cl-si")
+            yield p(f"{escape(upper(site.condition(section.condition)))}{NBSP}:", "cl-si")
         yield prose.alineas(section.alineas, count)
         count += len(section.alineas)
 
@@ -194,7 +195,7 @@ def esc_value(champ: m.Champ) -> str:
     """The example of a field, as it prints."""
     if champ.type == "tableau":
         return counted(len(champ.exemple), "ligne") if isinstance(champ.exemple, list) else ""
-    value = read_value(champ, champ.exemple, lambda path, message: None)
+    value = read_value(champ, typed(champ.exemple), lambda path, message: None)
     return escape(show_value(champ, value)) if value is not None else ""
 
 
@@ -205,8 +206,10 @@ def history(item: m.Clause | m.Annexe | m.Courrier) -> str:
         line = esc(f"Version {change.version}, {long_date(change.date)} : {change.changement}.")
         if change.texte_anterieur:
             line += details("Texte antérieur", "".join(p(esc(part)) for part in change.texte_anterieur.split("\n\n")))
+        if change.que_faire:
+            line += f" {esc(f'Que faire : {change.que_faire}')}"
         lines.append(line)
-    return ul(lines) + p(esc(f"Relecture : {item.relecture}. Identifiant : {item.id}."))
+    return ul(lines) + p(esc(f"Relecture : {item.relecture}. Identifiant :") + f" <code>{item.id}</code>.")
 
 
 def _override(item: m.Clause | m.Annexe) -> str:

@@ -41,6 +41,11 @@ def compared(left: Sequence[str], right: Sequence[str]) -> list[tuple[str, ...]]
     return rows + _same(same)
 
 
+def changed(left: str, right: str) -> str:
+    """The second of two flat paragraphs, what differs from the first in `<ins>`."""
+    return _words(_tokens(left), _tokens(right))[1]
+
+
 def _same(numbers: list[int]) -> list[tuple[str]]:
     if not numbers:
         return []

@@ -8,8 +8,9 @@ from .. import model as m
 from ..render.markdown import escape_inline
 from ..shapes import did_you_mean
 from ..typography import french
-from . import dessins
+from . import accueil, dessins, signing
 from .choice_pages import formules_table, sections_table, types_table
+from .guide_blocks import group_list, positions
 from .markup import Page, anchor, esc, p
 from .site import Site, esc_url, place
 from .words import VERSIONS, citation, version_of
@@ -18,9 +19,11 @@ from .words import VERSIONS, citation, version_of
 def register(env, site: Site) -> None:
     """Adds the macros to mkdocs-macros."""
     functions = Functions(env, site)
-    for name in ("texte_officiel", "extrait", "lien_clause", "formules_cote_a_cote", "types_cote_a_cote", "rubriques_par_formule"):
+    for name in ("texte_officiel", "extrait", "lien_clause", "formules_cote_a_cote", "types_cote_a_cote", "rubriques_par_formule", "clauses_du_groupe", "positions_des_parties"):
         env.macro(getattr(functions, name), name)
     dessins.register(env, site, functions._page)
+    accueil.register(env, site, functions._page)
+    signing.register(env, site, functions._page)
 
 
 class Functions:
@@ -64,6 +67,15 @@ class Functions:
     def rubriques_par_formule(self) -> str:
         """The sections that each formula asks for."""
         return self._block(sections_table)
+
+    def clauses_du_groupe(self, groupe_id: str) -> str:
+        """Every clause of a group of the contract, folded."""
+        groupe = _known(groupe_id, {g.id: g for g in self.site.c.textes.groupes}, "groupe")
+        return self._block(lambda site, page: group_list(site, page, groupe))
+
+    def positions_des_parties(self) -> str:
+        """What each side holds and can yield, from the clauses of three versions: one titled table per group."""
+        return positions(self.site, self._page())
 
     # ------------------------------------------------------------ inside
     def _page(self) -> Page:

@@ -8,12 +8,14 @@ from __future__ import annotations
 import json
 
 from .. import model as m
+from . import machines
 from .choice_pages import choice_pages
 from .clause_page import annex_pages, clause_pages
 from .downloads import Downloads, schemas
 from .letter_pages import letter_pages
 from .model_pages import model_pages
 from .reference_pages import reference_pages
+from .sheet_pages import sheet_pages
 from .site import Site
 
 _made: dict[tuple[str, bool], dict[str, str | bytes]] = {}
@@ -33,10 +35,11 @@ def _generate(catalogue: m.Catalogue, directory_urls: bool) -> dict[str, str | b
     site = Site(catalogue, directory_urls)
     downloads = Downloads(site)
     files: dict[str, str | bytes] = {}
-    for pages in (choice_pages(site), reference_pages(site), clause_pages(site), annex_pages(site), model_pages(site, downloads), letter_pages(site, downloads)):
+    for pages in (choice_pages(site), reference_pages(site), clause_pages(site), annex_pages(site), model_pages(site, downloads), sheet_pages(site), letter_pages(site, downloads)):
         for page in pages:
             files[page.uri] = page.text()
-    files.update(downloads.files)
+    pages, data = machines.fixed(site)
+    files.update({page.uri: page.text() for page in pages}, **data, **downloads.files)
     for uri, schema in schemas(catalogue).items():
         files[uri] = json.dumps(schema, ensure_ascii=False, indent=1).encode()
     return files

@@ -34,7 +34,7 @@ def _list(site: Site, downloads: Downloads) -> Page:
     formats = ", ".join(form.label_fr for form in FORMATS.values())
     page.html(
         p(esc(f"Un contrat vit par des écrits. Chaque courrier nomme l'article qu'il applique, dans les mots du contrat. Copiez-le, ou téléchargez-le vierge ({formats}).")),
-        p(esc("Ce qui reste à remplir est marqué « [À compléter : …] » ; un passage « [À garder si … :] » se garde ou se retire.")),
+        p(esc("Ce qui reste à remplir est marqué « [À compléter : …] » ; un passage « [À garder si… :] » se garde ou se retire.")),
         p(f'<a class="md-button" href="{page.file(ARCHIVE)}" download>{esc("Tout télécharger, modèles compris")} (zip, {size(len(downloads.files[ARCHIVE]))})</a>'),
     )
     for kind, title, ident in _KINDS:

@@ -34,6 +34,8 @@ class Page:
         self.root = "../" * address(uri, directory_urls).count("/")
         named = f"{title} ({kind})" if kind else title
         head = {"title": esc(named), "description": esc(description), "render_macros": False}  # the theme escapes neither
+        if trail:  # what the page says of its place to search engines (web/structured.py)
+            head["fil"] = [[french(label), address(step, directory_urls) + (f"#{ident[0]}" if ident and ident[0] else "")] for step, label, *ident in trail]
         if not searched:
             head["search"] = {"exclude": True}
         self.parts = [front_matter(head)]
@@ -148,7 +150,7 @@ class Prose:
         if alinea.condition == m.TOUJOURS:
             return ""
         said = self.condition(alinea.condition)
-        return f'<{tag} class="cl-si">{escape(said[:1].upper() + said[1:])} :</{tag}> '
+        return f'<{tag} class="cl-si">{escape(said[:1].upper() + said[1:])}{NBSP}:</{tag}> '
 
     def spans(self, text: str) -> str:
         return "".join(map(self._span, texte.analyse(text)))
@@ -170,7 +172,7 @@ class Prose:
         with_it = "".join(self._numbered(part, link) for part in piece.avec)
         without = "".join(self._span(part) for part in piece.sans)
         target = "cet article" if piece.genre == "clause" else "cette annexe"
-        said = f"ou, sans {target} : «{NBSP}{without}{NBSP}»" if without else f"à retirer sans {target}"
+        said = f"ou, sans {target}{NBSP}: «{NBSP}{without}{NBSP}»" if without else f"à retirer sans {target}"
         return f'{with_it} <span class="cl-sinon">[{said}]</span>'
 
     def _numbered(self, part: texte.Morceau, link: str) -> str:

@@ -7,8 +7,10 @@ from html import escape
 
 from .. import contrat, model as m, reponses as r
 from ..render import FORMATS
+from ..typography import grouped
 from .downloads import ARCHIVE, Downloads
 from .markup import Page, esc, p, table, ul
+from .sheet_pages import sheet_place
 from .site import Site, place
 from .words import counted, lower, sorted_by_rank, upper
 
@@ -35,7 +37,7 @@ def _list(site: Site, downloads: Downloads) -> Page:
     page.heading(2, "La liste", "liste")
     for modele in templates:
         page.heading(3, modele.titre, modele.id)
-        page.html(p(esc(modele.en_clair)), p(f"<strong>{esc('Pour :')}</strong> {esc(lower(modele.pour))}"), p(f'{page.link(*place(modele))} · {_links(page, modele)}'))
+        page.html(p(esc(modele.en_clair)), p(f"<strong>{esc('Pour :')}</strong> {esc(lower(modele.pour))}"), p(f'{page.link(*place(modele))} · {page.link(*sheet_place(modele))} · {_links(page, modele)}'))
     return page
 
 
@@ -80,6 +82,7 @@ def _model(site: Site, downloads: Downloads, modele: m.Modele) -> Page:
         ul(f'<a href="{page.file(uri)}" download>{esc(label)}</a> ({uri.rpartition(".")[2]}, {size(len(downloads.files[uri]))})' for label, uri in files),
         p(f'{esc("Le modèle est vierge. Pour un contrat rempli :")} {page.link("composer.md", "Composer un contrat")}.'),
     )
+    page.html(p(f'{esc("À imprimer avec lui, la fiche de ce qui reste à faire :")} {page.link(sheet_place(modele)[0], "Avant de signer")}.'))
     page.heading(2, "Le texte entier", "contrat")
     page.parts.append(f'<div class="cl cl-contrat">{downloads.screen[modele.id]}</div>')
     page.heading(2, "D'où vient chaque article", "clauses")
@@ -129,7 +132,7 @@ def _compose(site: Site, downloads: Downloads) -> Page:
         f"<li>{p(esc('Remplacez les valeurs par les vôtres, dans un éditeur de texte. Une valeur retirée s’imprimera « [À compléter : …] ».'))}</li>"
         f"<li>{p(esc('Écrivez le contrat.'))}{_command('clausier composer reponses.yml -o contrat.docx')}</li>"
         "</ol>",
-        p(esc("Tout se passe sur votre machine : rien n'est envoyé. Depuis une copie du projet, la commande est « .venv/bin/clausier ».")),
+        p(esc("Tout se passe sur votre machine : rien n'est envoyé. Depuis une copie du projet, la commande est") + " <code>.venv/bin/clausier</code>."),
     )
     page.heading(2, "Les formats", "formats")
     page.html(ul(f"<code>.{extension}</code>{esc(' : ')}{esc(form.label_fr)}" for extension, form in FORMATS.items()))
@@ -167,4 +170,4 @@ def _command(text: str) -> str:
 
 def size(count: int) -> str:
     """« 48 Ko »."""
-    return f"{max(1, round(count / 1024))}\u00a0Ko"
+    return f"{grouped(str(max(1, round(count / 1024))))}\u00a0Ko"

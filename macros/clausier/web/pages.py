@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import gc
 import logging
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from mkdocs.exceptions import Abort
@@ -14,13 +16,16 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File
 
 from .. import loader, model as m
-from . import recherche
+from ..typography import french, long_date
+from . import machines, marque, recherche, signaler, sitemap
+from .framed import framed
 from .functions import register
 from .generate import generate
 from .glossary import Glossary
 from .postbuild import mend
 from .scripts import BUNDLE, SCRIPTS, bundle
 from .site import Site
+from .structured import Structured
 
 log = logging.getLogger("mkdocs.plugins.clausier")
 
@@ -68,6 +73,7 @@ class Pages(BasePlugin):
         self.site, self.faults, self.house = site, faults, house
         self.glossary = Glossary(site)
         self.scripts: list[str] = []
+        self.ordered: list = []  # the pages of the navigation
 
     def on_files(self, files, *, config):
         for uri, content in generate(self.site.c, self.site.directory_urls).items():
@@ -77,19 +83,36 @@ class Pages(BasePlugin):
         self.scripts = [file.content_string for file in found]
         for file in found:  # one file of scripts for all: the sources are not published
             files.remove(file)
+        drawn = files.get_file_from_path(marque.SOURCE)
+        for size in marque.SIZES if drawn else ():
+            files.append(File.generated(config, marque.uri(size), content=marque.png(drawn.content_string, size)))
         return files
 
+    def on_nav(self, nav, *, config, files):
+        self.ordered = list(nav.pages)
+        return nav
+
     def on_page_content(self, html, *, page, config, files):
-        return self.glossary.marked(html, page.file.src_uri)
+        _spaced(page.toc)
+        return self.glossary.marked(framed(html), page.file.src_uri)
 
     def on_env(self, env, *, config, files):
         env.globals["clausier_fautes"] = self.faults
+        env.globals["clausier_version"] = f"catalogue {self.site.c.version} du {long_date(self.site.c.date)}"
+        env.globals["clausier_signaler"] = _reporting(config)
+        env.globals["clausier_donnees"] = Structured(self.site, config["site_name"], config["site_description"] or "", _address(config)).of
+        named = {page.file.src_uri: page for page in self.ordered}
+        every = [*self.ordered, *(f.page for f in files.documentation_pages() if f.page and f.src_uri not in named)]
+        for uri, content in machines.of_site(self.site, config["site_name"], config["site_description"] or "", _address(config), every).items():
+            files.append(File.generated(config, uri, content=content))
         pages = [_searched(file.page) for file in files.documentation_pages() if file.page and file.page.content is not None]
         for uri, content in (*recherche.files(pages).items(), (BUNDLE, bundle(self.scripts, recherche.version(pages)))):
             files.append(File.generated(config, uri, content=content))
         return env
 
     def on_post_template(self, output_content, *, template_name, config):
+        if template_name == sitemap.SITEMAP:
+            return ""  # MkDocs dates it from today, and writes it empty without an address: ours is among the files
         return mend(output_content) if template_name == "404.html" else None
 
     def on_post_page(self, output, *, page, config):
@@ -100,6 +123,27 @@ class Pages(BasePlugin):
         if self.house:
             server.watch(str(self.house))
         return server
+
+
+def _address(config) -> str:
+    """The address of the site, if whoever publishes has given it; while serving, MkDocs gives one that is nobody's."""
+    return "" if Memory.serving else (config["site_url"] or "")
+
+
+def _reporting(config) -> Callable[[str, str], str] | None:
+    """What gives the address to report an error from a page (title, address), or None. Raises Abort if the house's is not usable."""
+    try:
+        address = signaler.checked((config["extra"].get("clausier") or {}).get("signaler"))
+    except ValueError as error:
+        raise Abort(f"Le site n'est pas construit. {error}.") from None
+    return partial(signaler.link, address) if address else None
+
+
+def _spaced(titles) -> None:
+    """Gives back the no-break spaces that Markdown takes off the titles of the page's own table of contents."""
+    for item in titles:
+        item.title = french(item.title)
+        _spaced(item.children)
 
 
 def _searched(page) -> recherche.Searched:

@@ -53,10 +53,11 @@ def _mandatory(site: Site) -> Page:
 
 def _section_row(site: Site, page: Page, rubrique: m.Rubrique) -> list[str]:
     elements = ul((esc(e.texte) + ("" if e.condition == m.TOUJOURS else f" ({escape(site.condition(e.condition))})") for e in rubrique.exige), "cl-fin")
-    name = f'<span id="rubrique-{rubrique.id}">{site.section(page, rubrique)}</span><details><summary>{counted(len(rubrique.exige), "élément")}</summary>{elements}</details>'
+    name = f'<span id="rubrique-{rubrique.id}">{site.section(page, rubrique)}</span>'
     when = _WHEN.get(rubrique.statut) or ("Si " + esc(rubrique.si) if rubrique.si else escape(upper(site.condition(rubrique.condition))))
     if rubrique.note:
         when += f'<span class="cl-sous">{esc(upper(rubrique.note))}</span>'
+    when += f'<details><summary>Elle règle {counted(len(rubrique.exige), "élément")}</summary>{elements}</details>'
     texts = [f"<strong>{_SHORT[force]}</strong>{esc(' : ')}" + ", ".join(_cite(site, page, name) for name in names) for force, names in rubrique.fondements.items() if names]
     choices = [page.link(*place(item)) for item in (*sorted_by_rank(site.c.types.values()), *sorted_by_rank(site.c.formules.values())) if rubrique.id in item.exige]
     return [name, when, "<br>".join(texts), ", ".join(choices)]
@@ -67,7 +68,7 @@ def _option_row(site: Site, page: Page, option: m.Option) -> list[str]:
     if option.defaut:
         name += " (par défaut)"
     if option.calculee:
-        name += f' (calculée : {esc(site.c.champs[option.calculee.champ].libelle)})'
+        name += f' ({esc("calculée :")} {esc(site.c.champs[option.calculee.champ].libelle)})'
     return [f'<span id="option-{option.id}">{esc(option.libelle)}</span>', name, esc(upper(option.force)), ", ".join(_cite(site, page, n) for n in option.references)]
 
 

@@ -9,7 +9,7 @@ from . import folding
 
 FOLDER = "assets/clausier"
 BUNDLE = f"{FOLDER}/clausier.js"
-SCRIPTS = tuple(f"{FOLDER}/{name}.js" for name in ("plier", "recherche", "catalogue", "copier", "comparer", "infobulles"))
+SCRIPTS = tuple(f"{FOLDER}/{name}.js" for name in ("plier", "recherche", "catalogue", "copier", "comparer", "infobulles", "menu"))
 
 
 def bundle(sources: Iterable[str], version: str) -> bytes:

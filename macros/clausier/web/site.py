@@ -119,7 +119,7 @@ class Site:
         """Where an item is used: links to the templates."""
         held = self.templates_of.get(place(item)[0], [])
         if not held:
-            return p("Dans aucun modèle : elle vient quand sa condition est remplie, par <code>clausier composer</code>.")
+            return p(esc("Dans aucun modèle : elle vient quand sa condition est remplie, par") + " <code>clausier composer</code>.")
         if len(held) == len(self.c.modeles):
             return p(f'Dans {page.link("modeles/index.md", "tous les modèles")}.')
         return ul((page.link(*place(t)) for t in held), "cl-colonnes")
@@ -151,7 +151,7 @@ def reference_html(reference: m.Reference) -> str:
     name = esc(f"{citation(reference)} – {reference.titre}")
     link = f'<a href="{esc_url(reference.url)}" rel="external noreferrer">{name}</a>' if reference.url else f"<strong>{name}</strong>"
     version = version_of(reference)
-    out = [link, f", {esc(version)}." if version else ".", f" {esc(reference.resume)}"]
+    out = [link, f", {esc(version)}." if version else "" if reference.titre.endswith("…") else ".", f" {esc(reference.resume)}"]
     if reference.reserve:
         out.append(f' <span class="cl-reserve">{esc("Réserve : " + reference.reserve)}</span>')
     return "".join(out)

@@ -27,6 +27,8 @@ def _box(site: Site, page: Page, need: m.Etape, ways: list[m.Etape]) -> str:
     names = [site.c.types[name].titre for name in need.types]
     said = " et ".join([names[0], *(lower(name).removeprefix("maintenance ") for name in names[1:])])
     lines = [_line(site, page, way, found) for way in ways if (found := modeles(site, need.types, way.formule))]
+    if lines and len(lines) < len(ways):
+        lines.append(esc("Une autre formule se compose : ") + page.link("composer.md", "composer un contrat"))
     return f'<details class="dz-reponse"><summary>{esc(need.titre)} <span class="dz-choix">{esc("→ " + said)}</span></summary>{_lines(lines)}</details>'
 
 

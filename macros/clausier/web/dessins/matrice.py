@@ -14,11 +14,12 @@ DITS = {TOUJOURS: "toujours exigée", SELON: "selon les options", JAMAIS: "non e
 
 
 def combinaisons(site: Site) -> list[tuple[str, ...]]:
-    """The sets of types that have a template for every formula, in the order of the templates."""
+    """The sets of types that have a template for every formula, in the order of the templates; then each other type, alone."""
     found: dict[tuple[str, ...], set[str]] = {}
     for modele in sorted_by_rank(site.c.modeles.values()):
         found.setdefault(modele.types, set()).add(modele.formule)
-    return [types for types, formulas in found.items() if formulas >= site.c.formules.keys()]
+    full = [types for types, formulas in found.items() if formulas >= site.c.formules.keys()]
+    return full + [(t.id,) for t in sorted_by_rank(site.c.types.values()) if (t.id,) not in full]
 
 
 def marque(catalogue: m.Catalogue, rubrique: m.Rubrique, types: Sequence[str], formule: str) -> str:
@@ -53,7 +54,7 @@ def matrice(site: Site, page: Page) -> str:
     legend = " · ".join(f"{mark} {DITS[mark]}" for mark in DITS)
     return (
         f'<div class="cl dz"><p class="dz-legende">{esc(legend)}</p>'
-        f'<div class="cl-table dz-matrice" data-search-exclude="" role="region" aria-label="{esc(caption)}" tabindex="0"><table class="cl-t"><caption>{esc(caption)}</caption>{groups}'
+        f'<div class="cl-table dz-matrice" data-search-exclude="" role="group" aria-label="{esc(caption)}" tabindex="0"><table class="cl-t"><caption>{esc(caption)}</caption>{groups}'
         f'<thead><tr><td rowspan="2"></td>{head}</tr><tr>{short}</tr></thead><tbody>{rows}</tbody></table></div>'
         + _list(page, "toujours exigée, quels que soient le type et la formule", "toujours exigées, quels que soient le type et la formule", always)
         + _list(page, "exigée selon les seules options", "exigées selon les seules options", options)
@@ -79,4 +80,4 @@ def _list(page: Page, one: str, many: str, rubriques: Sequence[m.Rubrique]) -> s
     if not rubriques:
         return ""
     title = f"{counted(len(rubriques), 'rubrique')} {one if len(rubriques) == 1 else many}"
-    return f'<details class="dz-texte"><summary>{esc(title)}</summary>{ul((page.link("obligatoire.md", r.titre, f"rubrique-{r.id}") for r in rubriques), "cl-colonnes")}</details>'
+    return f'<details class="dz-texte"><summary>{esc(title)}</summary>{ul((page.link("obligatoire.md", r.titre, f"rubrique-{r.id}") + (f" ({esc(r.note)})" if r.note else "") for r in rubriques), "cl-colonnes")}</details>'

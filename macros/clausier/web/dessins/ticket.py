@@ -8,7 +8,7 @@ from ... import calculs, model as m
 from ...typography import NBSP, clock
 from ..markup import Page, esc, p, table, ul
 from ..site import Site
-from ..words import VERSIONS, counted
+from ..words import VERSIONS, counted, upper
 from .exemple import Exemple, jour, nombre
 from .trace import boite, couper, element, figure, hachures, mots, paragraphe, svg
 
@@ -35,7 +35,7 @@ def _temps(etape: m.Etape, coefficients: dict[str, str]) -> calculs.Temps:
 
 # ---------------------------------------------------------------- drawing
 def _draw(e: Exemple, times: list[calculs.Temps], lines: list[calculs.Ligne], value: int, balance: calculs.Solde) -> list[str]:
-    said = " ".join(f"{jour(_jour(line))} : {nombre(line.ponderees)} minutes pondérées, {counted(line.unites, 'ticket')}." for line in lines)
+    said = " ".join(f"{upper(jour(_jour(line)))} : {nombre(line.ponderees)} minutes pondérées, {counted(line.unites, 'ticket')}." for line in lines)
     description = f"{e.dessin.description} {said} Au total {counted(balance.consommes, 'ticket')}."
     out = []
     for ident, width, classe in (("dz-ticket-l", 700, "dz-large"), ("dz-ticket-e", 340, "dz-etroit")):
@@ -101,7 +101,7 @@ def _words(e: Exemple, times: list[calculs.Temps], lines: list[calculs.Ligne], v
     for etape, item in zip(e.dessin.etapes, times):
         how = f"× {nombre(item.coefficient)} ({etape.tarif})" if etape.tarif else "aucun"
         rows.append([esc(etape.titre), esc(f"{jour(item.jour)}, {clock(etape.moment[11:])}"), esc(f"{item.minutes} minutes"), esc(how), esc(f"{nombre(_decimal(item))} minutes")])
-    steps = [f"{jour(_jour(line))} : {nombre(line.ponderees)} minutes, soit {counted(line.unites, 'ticket')} de {value} minutes." for line in lines]
+    steps = [f"{upper(jour(_jour(line)))} : {nombre(line.ponderees)} minutes, soit {counted(line.unites, 'ticket')} de {value} minutes." for line in lines]
     other = [
         f"Version {VERSIONS[version].lower()}, arrondi {said} : {counted(sum(line.unites for line in calculs.tickets(times, value, rule)), 'ticket')}."
         for version, (rule, said) in REGLES.items()
