@@ -334,6 +334,7 @@ def commande(*options: str) -> list[str]:
     return [sys.executable, "-m", "clausier", "lot", "t.csv", "--catalogue", "../clauses", "--reponses", "commun.yml", "-o", "sortie", "--format", "txt,docx", *options]
 
 
+@pytest.mark.lent
 def test_plusieurs_processus_donnent_les_memes_fichiers_qu_un_seul(ici):
     Path("t.csv").write_bytes((quatre(60) + ";x\nsans nom;\n").encode("cp1252"))
     subprocess.run(commande("--processus", "3"), check=True, capture_output=True, timeout=300)
@@ -342,6 +343,7 @@ def test_plusieurs_processus_donnent_les_memes_fichiers_qu_un_seul(ici):
     assert len(a) == 124 and contrats("seul") == a and Path("seul", lot.JOURNAL).read_bytes() == journal
 
 
+@pytest.mark.lent
 @pytest.mark.parametrize("coup", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL], ids=["ctrl-c", "term", "mort-subite"])
 @pytest.mark.parametrize("processus", ["1", "2"])
 def test_arrete_au_milieu_le_lot_reprend_sans_rien_corrompre(ici, coup, processus):
@@ -367,6 +369,7 @@ def test_arrete_au_milieu_le_lot_reprend_sans_rien_corrompre(ici, coup, processu
     assert entier.returncode == 0 and contrats("entier") == apres
 
 
+@pytest.mark.lent
 def test_le_pdf_s_ecrit_aussi_a_plusieurs(ici):
     """Le moteur a ses fils d’exécution, qu’un processus copié n’aurait pas."""
     Path("t.csv").write_bytes(quatre(6).encode("cp1252"))

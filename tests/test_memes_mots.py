@@ -62,6 +62,7 @@ def tous() -> list[tuple[r.Reponses, Contrat]]:
     return [(lues, assemble(CATALOGUE, lues)) for lues in map(reponses, range(couverture.NOMBRE))]
 
 
+@pytest.mark.lent
 def test_chaque_paire_de_choix_compatibles_est_dans_un_fichier(tous):
     vues = {frozenset(paire) for lues, _ in tous for paire in combinations(sorted(couverture.atomes(lues.situation, lues.types)), 2)}
     voulues = couverture.compatibles(CATALOGUE)
@@ -81,6 +82,7 @@ def test_les_fichiers_ont_des_blancs_des_lignes_et_des_valeurs_longues(tous):
     assert any("\n" in texte for texte in textes) and any(len(texte) > 400 for texte in textes) and any("Œ" in texte for texte in textes)
 
 
+@pytest.mark.lent
 def test_l_ensemble_est_toujours_le_meme():
     assert couverture.choix(CATALOGUE) == choix()
     assert [couverture.reponses(CATALOGUE, choix()[rang], rang) for rang in (0, 99)] == [couverture.reponses(CATALOGUE, choix()[rang], rang) for rang in (0, 99)]
