@@ -45,6 +45,19 @@ def _transformer(noeud: object, fonction: Callable[[object], object]) -> object:
     return noeud
 
 
+def _en_modele(ligne: str) -> str:
+    """La ligne d’un tableau en corps de boucle : ses valeurs, ses numéros et ses clés pris dans « l »."""
+    for motif, nature in (
+        (r'(<w:tag w:val=")[^"]*', "c"),
+        (r'(<w:id w:val=")\d+', "i"),
+        (r"(c:v\[)\d+", "r"),
+        (r'(<w:t xml:space="preserve">)\{\{.*?\}\}', "t"),
+    ):
+        colonnes = iter(range(99))
+        ligne = re.sub(motif, lambda m, n=nature, rangs=colonnes: f"{m[1]}{{{{ l[{next(rangs)}].{n} }}}}", ligne)
+    return ligne
+
+
 def gabarit_docxtpl(document: Document) -> tuple[bytes, str, dict[str, object]]:
     """Gabarit docxtpl de mêmes fonctions Word que notre sortie, partie XML des valeurs à rendre à part, et contexte.
 
@@ -63,16 +76,11 @@ def gabarit_docxtpl(document: Document) -> tuple[bytes, str, dict[str, object]]:
             ids = re.findall(r'<w:id w:val="(\d+)"', ligne)
             rangs = re.findall(r"c:v\[(\d+)\]", ligne)
             lignes.append([{"t": contexte["v"][c], "c": c, "i": i, "r": r} for c, i, r in zip(cles, ids, rangs)])
+        modeles = {_en_modele(ligne) for ligne in _LIGNE.findall(trouve[2])}
+        if len(modeles) > 1:  # un tableau dont les mots sont ceux du catalogue : il n’y a rien à remplir
+            return trouve[0]
         contexte[nom] = lignes
-        modele = _LIGNE.search(trouve[2])[0]
-        for motif, nature in (
-            (r'(<w:tag w:val=")[^"]*', "c"),
-            (r'(<w:id w:val=")\d+', "i"),
-            (r"(c:v\[)\d+", "r"),
-            (r'(<w:t xml:space="preserve">)\{\{.*?\}\}', "t"),
-        ):
-            colonnes = iter(range(99))
-            modele = re.sub(motif, lambda m, n=nature, rangs=colonnes: f"{m[1]}{{{{ l[{next(rangs)}].{n} }}}}", modele)
+        modele = modeles.pop()
         texte = "<w:tr><w:tc><w:p><w:r><w:t>{%%tr %s %%}</w:t></w:r></w:p></w:tc></w:tr>"
         return trouve[1] + texte % f"for l in {nom}" + modele + texte % "endfor" + trouve[3]
 

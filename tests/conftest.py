@@ -1,12 +1,22 @@
 """Ce que les tests demandent au système : s’il manque, le test est sauté avec le remède ; sous CI=true, il échoue."""
 
 import os
+import secrets
 import shutil
 from pathlib import Path
 
 import pytest
 
 RACINE = Path(__file__).resolve().parent.parent
+
+
+def pytest_configure():
+    """Une graine pour les tests qui tirent un échantillon : posée ici, les processus de pytest-xdist en héritent."""
+    os.environ.setdefault("CLAUSIER_GRAINE", str(secrets.randbelow(1_000_000)))
+
+
+def pytest_report_header() -> str:
+    return f"échantillons : CLAUSIER_GRAINE={os.environ['CLAUSIER_GRAINE']} les rejoue"
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,8 @@ from html.parser import HTMLParser
 from io import BytesIO
 from xml.etree import ElementTree
 
+import lecture_odt
+import lecture_pdf
 from clausier import model as m
 from clausier.valeurs import show_value
 
@@ -86,7 +88,7 @@ def _txt(donnees: bytes) -> str:
     return re.sub(r"^  [|–>] ", "", donnees.decode(), flags=re.M)
 
 
-LECTEURS = {"docx": _docx, "html": _html, "md": _md, "txt": _txt}
+LECTEURS = {"pdf": lecture_pdf.texte, "docx": _docx, "odt": lecture_odt.texte, "html": _html, "md": _md, "txt": _txt}
 
 
 # ---------------------------------------------------------------- typographie mise de côté

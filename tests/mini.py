@@ -109,6 +109,11 @@ FICHIERS = {
 - {id: consommateur, public: un consommateur, pourquoi: Le droit de la consommation s'applique.}
 - {id: public, public: un acheteur public, pourquoi: Choisissez l'option., sauf_options: [client-public]}
 """,
+    "vocabulaire/essentiel.yml": """\
+- {id: duree, titre: Durée, texte: "{duree} pour **{client_nom}** (article [[clause:objet]])."}
+- {id: delai, titre: Délais, texte: "Un délai est chiffré (article [[clause:delais]]).", quand: {options: [delais]}}
+- {id: delai-penalite, titre: Délais, texte: "Le retard coûte {penalite}."}
+""",
     "vocabulaire/moments.yml": """\
 - {id: lire, titre: À lire, sur: listes, aide: Lisez tout.}
 - {id: reunir, titre: À réunir, sur: les-deux, echange: oui}
@@ -141,6 +146,15 @@ notices:
   pas_pour: "Pas pour :"
   attention: "À vérifier :"
   difficiles: "Points à lire de près :"
+  avantage_client: "À l'avantage du Client :"
+  avantage_prestataire: "À l'avantage du Prestataire :"
+  reserves: "Points réservés :"
+  reserves_nombreux: "Points réservés : # valeurs."
+  reserves_entete: En-tête
+essentiel:
+  titre: L'essentiel en une page
+  avis: Sans valeur contractuelle.
+  colonnes: [Sujet, Réponse]
 """,
     "types/corrective.yml": """\
 titre: Maintenance corrective

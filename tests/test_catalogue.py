@@ -220,7 +220,9 @@ def champs_employes() -> set[str]:
     employes = {c for item in (*ITEMS.values(), *CATALOGUE.courriers.values()) for c in item.champs}
     employes |= {o.calculee.champ for o in CATALOGUE.options.values() if o.calculee}
     courriers = CATALOGUE.textes.courriers
+    avenant = CATALOGUE.textes.avenant
     mots = " ".join([CATALOGUE.textes.entete, courriers.lieu_date, courriers.reference, *(ligne for s in CATALOGUE.textes.signataires for ligne in s.lignes)])
+    mots += " ".join([avenant.titre, avenant.rappel, avenant.fait, *avenant.parties, *avenant.effet])
     return employes | set(re.findall(r"\{(\w+)\}", mots))
 
 

@@ -15,7 +15,7 @@ import yaml
 from clausier import cli
 from clausier.render import FORMATS
 
-VERBES = ["exemple", "composer", "courrier", "valider", "nouvelle-clause", "schema"]
+VERBES = ["exemple", "composer", "lot", "tableur", "courrier", "valider", "nouvelle-clause", "schema"]
 YAML = "types: [corrective]\nformule: forfait\noptions: [delais]\nchamps:\n  client_nom: Société A\n  duree: 24\n"
 
 
@@ -64,7 +64,8 @@ def test_composer_ecrit_le_contrat_dans_chaque_format(clausier, reponses, extens
     sortie = clausier("composer", str(reponses), "-o", f"contrat.{extension}")
     assert (sortie.code, sortie.out) == (0, "")
     donnees = Path(f"contrat.{extension}").read_bytes()
-    assert donnees[:2] == b"PK" if extension == "docx" else "Société A" in donnees.decode()
+    debut = {"docx": b"PK", "odt": b"PK", "pdf": b"%PDF"}.get(extension, b"")
+    assert donnees.startswith(debut) and (debut or "Société A" in donnees.decode())
     assert sorted(p.name for p in Path().iterdir()) == sorted([reponses.name, f"contrat.{extension}"])
 
 
@@ -185,7 +186,7 @@ REFUS = {
     "dossier-en-entree": (["composer", ".", "-o", "c.txt"], "c'est un dossier"),
     "sortie-dans-un-dossier-absent": (["composer", "réponses.yml", "-o", "rien/c.txt"], "le dossier « rien » n'existe pas"),
     "sortie-est-un-dossier": (["composer", "réponses.yml", "-o", "dossier.txt"], "c'est un dossier"),
-    "extension-inconnue": (["composer", "réponses.yml", "-o", "c.doc"], "format « doc » inconnu ; choisissez parmi docx, md, html, txt ; vouliez-vous dire « docx » ?"),
+    "extension-inconnue": (["composer", "réponses.yml", "-o", "c.doc"], f"format « doc » inconnu ; choisissez parmi {', '.join(FORMATS)} ; vouliez-vous dire « docx » ?"),
     "sans-extension": (["composer", "réponses.yml", "-o", "contrat"], "format non dit : ajoutez --format"),
     "format-inconnu": (["composer", "réponses.yml", "-o", "c.txt", "--format", "tex"], "--format : format « tex » inconnu"),
     "sortie-standard-sans-format": (["composer", "réponses.yml", "-o", "-"], "--format"),

@@ -181,6 +181,7 @@ def test_le_paquet_installe_ailleurs_porte_son_catalogue(tmp_path):
     noms = set(zipfile.ZipFile(roue).namelist())
     fichiers = {f"clausier/{p.relative_to(RACINE)}" for p in (RACINE / "clauses").rglob("*.yml")}
     assert fichiers and fichiers <= noms
+    assert "clausier/render/pdf.typ" in noms
 
     venv = tmp_path / "venv"
     lancer(sys.executable, "-m", "venv", venv)
@@ -196,6 +197,8 @@ def test_le_paquet_installe_ailleurs_porte_son_catalogue(tmp_path):
     (tmp_path / "réponses.yml").write_text(lancer(clausier, "exemple", cwd=tmp_path).stdout, "utf-8")
     lancer(clausier, "composer", "réponses.yml", "-o", "contrat.docx", cwd=tmp_path)
     assert zipfile.is_zipfile(tmp_path / "contrat.docx")
+    refus = subprocess.run([clausier, "composer", "réponses.yml", "-o", "contrat.pdf"], cwd=tmp_path, capture_output=True, encoding="utf-8")
+    assert refus.returncode == 2 and "pip install typst" in refus.stderr and not (tmp_path / "contrat.pdf").exists()
 
 
 # --- Sauts interdits sous CI=true (conftest.py)

@@ -79,6 +79,8 @@ def test_les_quatre_formats_disent_les_memes_mots_dans_le_meme_ordre(nom):
     attendu = mots(textes["html"])
     assert len(attendu) > 3000
     for extension, texte in textes.items():
+        if extension == "pdf":
+            continue  # une tête de tableau s’y répète à chaque page : test_pdf_juges.py compare ses mots à ceux du texte
         obtenu = mots(texte)
         ecart = next((i for i, (x, y) in enumerate(zip(obtenu, attendu)) if x != y), None)
         assert obtenu == attendu, f"{nom}, {extension} : {obtenu[ecart - 8 : ecart + 8]} au lieu de {attendu[ecart - 8 : ecart + 8]}"

@@ -9,12 +9,12 @@ import pytest
 
 PAQUET = Path(__file__).resolve().parent.parent / "macros" / "clausier"
 NIVEAUX = [
-    {"model", "blocks", "typography"},
-    {"shapes", "yamlstrict", "texte", "valeurs"},
+    {"model", "blocks", "typography", "sheets"},
+    {"shapes", "yamlstrict", "texte", "valeurs", "classeur", "tableau", "formules"},
     {"schema", "implication"},
     {"loader", "overrides", "crosscheck"},
-    {"reponses", "passages", "contrat", "courrier", "exemple", "export", "public", "publicshapes", "calculs"},
-    {"cli", "web", "__main__"},
+    {"reponses", "passages", "essentiel", "points", "contrat", "courrier", "comparaison", "avenant", "exemple", "export", "public", "publicshapes", "calculs", "lot", "tableur"},
+    {"verbes", "cli", "web", "__main__"},
 ]
 NIVEAU = {module: rang for rang, modules in enumerate(NIVEAUX) for module in modules}
 FICHIERS = sorted(PAQUET.rglob("*.py"))
@@ -61,13 +61,13 @@ def test_un_module_n_importe_que_des_niveaux_d_avant(fichier):
     tete = module.split(".")[0]
     maison, _ = imports(fichier)
     if tete == "render":
-        assert {m for m in maison if m.split(".")[0] != "render"} <= {"blocks", "typography"}
+        assert {m for m in maison if m.split(".")[0] != "render"} <= {"blocks", "typography", "sheets"}
         return
     assert tete in NIVEAU, f"{module} : dites son niveau dans ce test et dans DEVELOPPER.md"
     for cible in maison - {module}:
         premiere = cible.split(".")[0]
         if premiere == "render":
-            assert tete in ("cli", "web"), f"{module} imprime : cela revient à cli et à web"
+            assert tete in ("verbes", "cli", "web"), f"{module} imprime : cela revient aux verbes et à web"
         else:
             assert NIVEAU[premiere] <= NIVEAU[tete], f"{module} importe {cible}, d’un niveau au-dessus du sien"
 
@@ -100,8 +100,10 @@ def test_seul_web_connait_mkdocs_et_seul_le_lecteur_connait_yaml(fichier):
 
 
 def test_le_noyau_ne_depend_que_de_yaml():
-    dehors = set().union(*(imports(f)[1] for f in FICHIERS if not nom(f).startswith("web")))
-    assert dehors - set(sys.stdlib_module_names) == {"yaml"}
+    """typst et XlsxWriter, qui ne servent qu’au PDF et aux tableurs, sont des dépendances à part."""
+    dehors = {nom(f): imports(f)[1] - set(sys.stdlib_module_names) for f in FICHIERS if not nom(f).startswith("web")}
+    assert (dehors.pop("render.pdf"), dehors.pop("render.xlsx")) == ({"typst"}, {"xlsxwriter"})
+    assert set().union(*dehors.values()) == {"yaml"}
 
 
 LECTURES = {"open", "read_text", "read_bytes", "load", "glob", "rglob", "iterdir", "run", "Popen", "print"}
@@ -121,5 +123,5 @@ def test_rien_ne_travaille_a_l_import(fichier):
 
 @pytest.mark.parametrize("module", ["clausier", "clausier.loader", "clausier.cli", "clausier.render"])
 def test_le_noyau_s_importe_sans_mkdocs(module):
-    code = f"import {module}, sys; assert not [m for m in sys.modules if m.split('.')[0] in ('mkdocs', 'jinja2', 'docx')]"
+    code = f"import {module}, sys; assert not [m for m in sys.modules if m.split('.')[0] in ('mkdocs', 'jinja2', 'docx', 'typst', 'xlsxwriter')]"
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+import lecture_odt
+import lecture_pdf
 import pytest
 from clausier.blocks import Annotation, Document, Paragraph, Reference, Text
 from clausier.render import FORMATS
@@ -26,6 +30,7 @@ VALEURS = {
     "H106 champ Word": '{ DDEAUTO c:\\\\windows\\\\cmd.exe "/k calc" }',
     "H107 sens d’écriture": "SARL \u202egnp.exe\u202c Martin",
     "H109 écritures": "Émoji 🛠️ 漢字 العربية e\u0301 ẞ 𝒳",
+    "H109 accents et lettres": "e\u0301 ẞ œ Ÿ Ž Ω Ж ☐ ½ 20\u202f% peut\u2011être",
     "espaces": "25\u00a0200,00\u202f€ – « l’essai »",
 }
 LIGNES = {
@@ -49,10 +54,18 @@ INTERDITS = {
 }
 
 
+# Ce qu’un PDF ne peut ni montrer ni garder : refusé, avec le champ et le signe nommés.
+REFUSEES = {("pdf", "H107 sens d’écriture"): "U+202E", ("pdf", "H109 écritures"): "U+1F6E0"}
+
+
 def lire(extension: str, octets: bytes) -> str:
     """Tout le texte d’un document, relu par un autre programme que le nôtre."""
     if extension == "docx":
         return "\n".join(texte(p) for p in partie(octets, "word/document.xml").iterfind(".//w:p", NS))
+    if extension == "odt":
+        return lecture_odt.texte(octets)
+    if extension == "pdf":
+        return lecture_pdf.texte(octets)
     if extension == "html":
         return texte_html(arbre_html(octets).find(".//body"))
     if extension == "md":
@@ -74,6 +87,10 @@ def seul(cle: str, ecrit: str) -> Document:
 @pytest.mark.parametrize("nom", VALEURS)
 def test_valeur_gardee_telle_quelle(nom, extension, place):
     ecrit = VALEURS[nom]
+    if signe := REFUSEES.get((extension, nom)):
+        with pytest.raises(ValueError, match=f"^champ « client_nom » : .*{re.escape(signe)}"):
+            FORMATS[extension].render(seul(place, ecrit))
+        return
     lu = lire(extension, FORMATS[extension].render(seul(place, ecrit)))
     assert " ".join(ecrit.split(" ")) in " ".join(lu.replace("\n", " ").split(" "))
 
@@ -141,6 +158,9 @@ def mots_du_format(extension: str, document: Document) -> list[str]:
         )
         debut = next(n for n, ligne in enumerate(lignes) if ligne.strip() == "Sommaire") if sommaire else 0
         return mots("\n".join(lignes[:debut] + lignes[debut + sommaire :]))
+    if extension == "odt":
+        lignes = [f"{numero} {ecrit}" for numero, ecrit in lecture_odt.numeros(octets)]
+        return mots("\n".join(lignes))
     if extension == "html":
         corps = arbre_html(octets).find(".//main")
         for navigation in corps.findall(".//nav"):
@@ -161,7 +181,7 @@ def mots_du_format(extension: str, document: Document) -> list[str]:
     return mots(lu)[: -len(mots(document.footer))]
 
 
-@pytest.mark.parametrize("extension", ["md", "html", "txt"])
+@pytest.mark.parametrize("extension", ["odt", "md", "html", "txt"])
 @pytest.mark.parametrize(
     "document", [petit(), petit("12 rue Haute\n75001 Paris"), contrat()], ids=["petit", "lignes", "contrat"]
 )

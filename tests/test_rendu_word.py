@@ -330,3 +330,8 @@ def test_libreoffice_lit_les_memes_numeros_et_renvois(tmp_path, exige_programme)
         "Page 1 / 2",
     ):
         assert attendu in lu
+
+
+def test_un_paragraphe_reste_avec_la_liste_le_tableau_ou_les_signatures_qu_il_annonce(corps):
+    tenus = [p for p in corps.iter(f"{W}p") if p.find("w:pPr/w:keepNext", NS) is not None]
+    assert [texte(p).partition(" ")[0] for p in tenus] == ["Le", "Fait", "Les"]  # avant la liste, les signatures, le tableau

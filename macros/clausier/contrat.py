@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from . import blocks as b, model as m, texte
+from . import blocks as b, essentiel as page, model as m, points, texte
 from .passages import Blanc, Holds, Passages
 from .reponses import Reponses
 from .typography import NBSP, french
@@ -54,9 +54,12 @@ def annexes_retenues(catalogue: m.Catalogue, reponses: Reponses) -> list[m.Annex
     return sorted((a for a in catalogue.annexes.values() if a.condition.vraie(reponses.situation)), key=lambda a: (a.rang, a.id))
 
 
-def assemble(catalogue: m.Catalogue, reponses: Reponses, edition: str = "propre", modele: m.Modele | None = None) -> Contrat:
-    """Answers to a contract. `modele`: the blank template being printed, whose choices are then stated at the head."""
-    return _Assembler(catalogue, reponses, edition, modele).run()
+def assemble(catalogue: m.Catalogue, reponses: Reponses, edition: str = "propre", modele: m.Modele | None = None, essentiel: bool = False) -> Contrat:
+    """Answers to a contract. `modele`: the blank template being printed, whose choices are then stated at the head.
+
+    `essentiel`: begins with a page that sums it up in plain words; raises ValueError (French) when the catalogue has no words for it.
+    """
+    return _Assembler(catalogue, reponses, edition, modele).run(essentiel)
 
 
 # ---------------------------------------------------------------- inside
@@ -81,19 +84,28 @@ class _Assembler(Passages):
         self.references: dict[tuple[str, str, bool], b.Reference] = {}
         self.annotations: list[b.Annotation] = []
 
-    def run(self) -> Contrat:
-        self._head()
-        self.out.append(b.TableOfContents())
-        self._difficult()
+    def run(self, essentiel: bool) -> Contrat:
+        textes = self.c.textes
         self._body()
         self._annexes()
+        header = b.plain(self._spans(textes.entete))
+        contract, self.out = self.out, []  # what comes before it looks at what it prints
+        if self.r.fictif:
+            self._notice(textes.notices["fictif"])
+        if essentiel:
+            self.out += page.page(self.c, self.holds, self.values, self._spans)
+        self._head()
+        self.out.append(b.TableOfContents())
+        self.out += points.difficult(textes.notices, self.sections, self.article_of, self._spans)
+        if not self.modele:
+            self.out += points.reserved(textes.notices, contract, self.blanks, self._spans)
+        self.out += contract
         self._origin()
-        textes = self.c.textes
         document = b.Document(
             title=self.r.titre or textes.titre,
             subtitle=self._subtitle(),
             blocks=tuple(self.out),
-            header=b.plain(self._spans(textes.entete)),
+            header=header,
             footer=f"Clausier, catalogue{NBSP}{self.c.version}",
             subject=self._subtitle(),
             annotations=tuple(self.annotations),
@@ -111,8 +123,6 @@ class _Assembler(Passages):
 
     def _head(self) -> None:
         notices = self.c.textes.notices
-        if self.r.fictif:
-            self._notice(notices["fictif"])
         if "contrat-adhesion" in self.r.situation.options:
             self._notice(notices["adhesion"])
         if not self.modele:
@@ -134,18 +144,6 @@ class _Assembler(Passages):
         for option in self.c.options.values():
             if option.id in self.r.situation.options:
                 yield f"{option.libelle} ({option.id})"
-
-    def _difficult(self) -> None:
-        """The difficult clauses, in plain words: those that have three versions because the parties argue over them."""
-        points = []
-        for rubrique, clauses in self.sections:
-            for kept in clauses:
-                if kept.clause.sensible:
-                    number = b.Reference(f"article-{rubrique.id}", self.article_of[rubrique.id])
-                    points.append((b.Text(f"Article{NBSP}"), number, b.Text(french(f" – {kept.clause.titre} : {kept.clause.en_clair}"))))
-        if points:
-            self._notice(self.c.textes.notices["difficiles"])
-            self.out.append(b.BulletList(tuple(points)))
 
     def _notice(self, text: str) -> None:
         self.out.append(b.Paragraph(self._spans(text), "notice"))

@@ -20,6 +20,7 @@ _KINDS: dict[str, Objet] = {
     "formule": schema.FORMULE,
     "modele": schema.MODELE,
     "courrier": schema.COURRIER,
+    "tableur": schema.TABLEUR,
     "changement": schema.EVENEMENT,
     "moment": schema.MOMENT,
     "point": schema.POINT,

@@ -481,6 +481,16 @@ class PasPour:
 
 
 @dataclass(frozen=True, slots=True)
+class LigneEssentielle:
+    """One sentence of « L'essentiel en une page », true of every version of the clauses; those of one `titre` print together."""
+
+    id: str
+    titre: str
+    texte: str
+    condition: Condition = TOUJOURS
+
+
+@dataclass(frozen=True, slots=True)
 class Moment:
     """When points are checked before signing: its title, and where its points show (`sur`: listes, fiches or both)."""
 
@@ -552,6 +562,64 @@ class Dessin:
     feries: tuple[str, ...] = ()
 
 
+# ---------------------------------------------------------------- spreadsheets
+@dataclass(frozen=True, slots=True)
+class ColonneTableur:
+    """A column of a sheet; without `titre` nor `type`, it is that of the sheet's field, to which it adds a width or a list."""
+
+    id: str
+    titre: str = ""
+    type: str = ""
+    largeur: int = 0
+    liste: tuple[str, ...] | str = ()  # the values, or where they stand: « feuille.colonne », « reglages.id »
+    calcul: str = ""
+    reprend: str = ""  # the printed column of the annex that it fills, when the title is another
+    aide: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FeuilleTableur:
+    """A sheet to fill: the columns of a table field (`champ`), those of a printed table of the annex (`reprend`), and its own."""
+
+    id: str
+    titre: str
+    lignes: int
+    colonnes: tuple[ColonneTableur, ...] = ()
+    champ: str = ""
+    reprend: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reglage:
+    """A value that the formulas use: from a field, from the version of a clause (`selon`), or typed."""
+
+    id: str
+    titre: str
+    type: str
+    champ: str = ""
+    selon: Mapping[str, str] = field(default_factory=dict)
+    valeurs: tuple[Valeur, ...] = ()
+    liste: tuple[str, ...] = ()
+    defaut: str = ""
+    calcul: str = ""
+    aide: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tableur:
+    """A workbook that serves an annex of the same id: what a contract prints, as sheets that compute."""
+
+    id: str
+    titre: str
+    rang: int
+    en_clair: str
+    mode_d_emploi: tuple[str, ...]
+    feuilles: tuple[FeuilleTableur, ...]
+    reglages: tuple[Reglage, ...] = ()
+    synthese: tuple[Reglage, ...] = ()
+    mots: Mapping[str, str] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class Groupe:
     id: str
@@ -589,6 +657,40 @@ class TextesCourriers:
     parties: Mapping[str, PartieCourrier]
 
 
+ARTICLES_AVENANT = ("objet", "modifies", "inseres", "supprimes", "annexes", "numeros", "effet", "maintien")
+GESTES_AVENANT = (
+    *("article", "article-renumerote", "paragraphe", "paragraphe-renumerote", "insere", "supprime"),
+    *("annexe", "annexe-renumerotee", "annexe-paragraphe", "annexe-paragraphe-renumerote", "annexe-inseree", "annexe-supprimee"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TextesAvenant:
+    """The words of the amendment from one contract to another; each # is filled in order (number, title, new number)."""
+
+    titre: str
+    parties: tuple[str, ...]
+    rappel: str
+    articles: Mapping[str, str]
+    objet: tuple[str, ...]
+    modifie: Mapping[str, str]
+    concordance: tuple[str, ...]
+    colonnes: tuple[str, ...]
+    neant: str
+    effet: tuple[str, ...]
+    maintien: tuple[str, ...]
+    fait: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextesEssentiel:
+    """The words around « L'essentiel en une page »: its title, the remark under it, the two columns of its table."""
+
+    titre: str
+    avis: str
+    colonnes: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Textes:
     """The words of the document that belong to no clause."""
@@ -601,6 +703,8 @@ class Textes:
     signataires: tuple[Signataire, ...]
     notices: Mapping[str, str]
     courriers: TextesCourriers | None = None
+    avenant: TextesAvenant | None = None
+    essentiel: TextesEssentiel | None = None
 
 
 # ---------------------------------------------------------------- the whole
@@ -629,6 +733,8 @@ class Catalogue:
     mots_flous: Mapping[str, MotFlou]
     synonymes: Mapping[str, Synonyme]
     dessins: Mapping[str, Dessin]
+    essentiel: Mapping[str, LigneEssentielle]
+    tableurs: Mapping[str, Tableur]
     changements: Mapping[str, Evenement]
     textes: Textes
     worlds: "Worlds"

@@ -81,7 +81,7 @@ def merge(raw: dict[str, object], house: dict[str, object], prefix: str, problem
         elif folder == "vocabulaire":
             _house_list(merged, prefix + name, stem, data, problems)
         else:
-            problems.add((), "fichier mal placé dans la surcharge : corps/, annexes/, modeles/, courriers/, types/, formules/ ou vocabulaire/")
+            problems.add((), "fichier mal placé dans la surcharge : corps/, annexes/, modeles/, courriers/, tableurs/, types/, formules/ ou vocabulaire/")
     merged.removed = tuple(removed)
     return merged
 

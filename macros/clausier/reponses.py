@@ -19,10 +19,11 @@ KEYS = ("format", "modele", "titre", "fictif", "types", "formule", "formule-hors
 
 
 class InvalidAnswers(ValueError):
-    """The faults of an answers file, all of them; `str()` is the French list to print."""
+    """The faults of an answers file, all of them; `str()` is the French list to print, `places` the path and the message of each."""
 
-    def __init__(self, faults: list[str]):
+    def __init__(self, faults: list[str], places: list[tuple[tuple, str]] | None = None):
         self.faults = faults
+        self.places = [((), fault) for fault in faults] if places is None else places
         super().__init__("\n".join(f"  - {fault}" for fault in faults))
 
 
@@ -121,6 +122,7 @@ class _Reader:
     def __init__(self, catalogue: m.Catalogue, source: bytes):
         self.c, self.source = catalogue, source
         self.faults: list[str] = []
+        self.places: list[tuple[tuple, str]] = []
         self.tree = None
 
     def say(self, path: tuple, message: str) -> None:
@@ -129,6 +131,7 @@ class _Reader:
             self.tree = self.tree or compose(self.source)
             line = line_of(self.tree, path)
         key = ".".join(str(s + 1) if isinstance(s, int) else str(s) for s in path)
+        self.places.append((path, message))
         self.faults.append(" : ".join([*([f"ligne {line}"] if line else []), *([key] if key else []), message]))
 
     def read(self, raw: object) -> Reponses:
@@ -160,14 +163,14 @@ class _Reader:
         if fictif not in ("oui", "non"):
             self.say(("fictif",), "on attend « oui » ou « non »")
         if self.faults:
-            raise InvalidAnswers(self.faults)
+            raise InvalidAnswers(self.faults, self.places)
         assumed = [self.c.options[o].libelle for o in options if o not in (raw.get("options") or ())]
         if "formule-hors-forfait" not in raw:
             assumed.append(f"hors forfait : {self.c.formules[hors_forfait].titre.lower()}")
         situation = situation_of(self.c, types, formule, hors_forfait, options, values)
         self._compare(values, situation)
         if self.faults:
-            raise InvalidAnswers(self.faults)
+            raise InvalidAnswers(self.faults, self.places)
         warnings = tuple(warnings_of(self.c, situation, options))
         modele = raw.get("modele", "")
         return Reponses(types, formule, hors_forfait, options, position, versions, values, situation, titre, fictif == "oui", modele if isinstance(modele, str) else "", warnings, tuple(assumed))

@@ -25,6 +25,7 @@ from .shapes import (
     Tableau,
     Texte,
     TexteLibre,
+    TextesOuLieu,
 )
 
 # ---------------------------------------------------------------- shared pieces
@@ -391,6 +392,16 @@ PAS_POUR = Objet(
         Key("sauf_options", IDS, "options qui le rendent convenable", required=False),
     ],
 )
+LIGNE_ESSENTIELLE = Objet(
+    "ligne de l'essentiel",
+    _conditioned(m.LigneEssentielle),
+    [
+        Key("id", ID, "identifiant"),
+        Key("titre", TEXTE, "le sujet ; les lignes d'un même sujet se suivent et s'impriment ensemble"),
+        Key("texte", TEXTE, "une phrase en clair, vraie dans les trois versions, dans le petit Markdown du projet"),
+        *_conditions(),
+    ],
+)
 MOMENT = Objet(
     "moment",
     m.Moment,
@@ -463,6 +474,63 @@ DESSIN = Objet(
         Key("feries", Liste(DATE), "les jours que l'exemple suppose fériés", required=False),
     ],
 )
+TYPES_DE_CELLULE = ("texte", "entier", "decimal", "montant", "taux", "date", "heure", "moment", "duree")
+COLONNE_TABLEUR = Objet(
+    "colonne de tableur",
+    m.ColonneTableur,
+    [
+        Key("id", ID, "identifiant, que les calculs emploient : on ne le renomme pas"),
+        Key("titre", TEXTE, "le titre ; celui du champ, si la colonne en vient", required=False),
+        Key("type", Choix(*TYPES_DE_CELLULE), "le type ; celui du champ, si la colonne en vient", required=False),
+        Key("largeur", ENTIER, "la largeur, en signes", required=False),
+        Key("liste", TextesOuLieu(), "les valeurs à choisir, ou le lieu où elles sont : feuille.colonne, reglages.id", required=False),
+        Key("calcul", ID, "le calcul du programme qui la remplit", required=False),
+        Key("reprend", TEXTE, "la colonne imprimée de l'annexe, si son titre est autre", required=False),
+        Key("aide", TEXTE, "ce qui s'affiche quand on choisit une cellule", required=False),
+    ],
+)
+FEUILLE_TABLEUR = Objet(
+    "feuille",
+    m.FeuilleTableur,
+    [
+        Key("id", ID, "identifiant, que les calculs emploient"),
+        Key("titre", TEXTE, "le nom de la feuille, de 31 signes au plus"),
+        Key("lignes", ENTIER, "le nombre de lignes préparées"),
+        Key("colonnes", Liste(COLONNE_TABLEUR), "les colonnes, après celles du champ", required=False),
+        Key("champ", ID, "le champ de type tableau dont viennent les premières colonnes et les lignes", required=False),
+        Key("reprend", TEXTE, "la section de l'annexe dont la feuille porte toutes les colonnes", required=False),
+    ],
+)
+REGLAGE = Objet(
+    "réglage",
+    m.Reglage,
+    [
+        Key("id", ID, "identifiant, que les calculs emploient"),
+        Key("titre", TEXTE, "son libellé"),
+        Key("type", Choix(*TYPES_DE_CELLULE, "choix"), "le type de la valeur"),
+        Key("champ", ID, "le champ dont vient la valeur", required=False),
+        Key("selon", Carte(LIBRE, ("clause", *m.VERSIONS)), "la valeur selon la version retenue d'une clause", required=False),
+        Key("valeurs", Liste(VALEUR, 2), "les valeurs d'un choix ; celles du champ, s'il en vient", required=False),
+        Key("liste", Liste(TEXTE, 2), "les valeurs proposées", required=False),
+        Key("defaut", TEXTE, "la valeur de départ", required=False),
+        Key("calcul", ID, "le calcul du programme qui le remplit", required=False),
+        Key("aide", TEXTE, "une précision", required=False),
+    ],
+)
+TABLEUR = Objet(
+    "tableur",
+    m.Tableur,
+    [
+        Key("titre", TEXTE, "le titre du classeur"),
+        Key("rang", ENTIER, "l'ordre d'affichage", required=False, default=10),
+        Key("en_clair", TEXTE, "ce qu'il contient, en une phrase"),
+        Key("mode_d_emploi", Liste(TEXTE, 1), "comment le remplir, une phrase par ligne"),
+        Key("feuilles", Liste(FEUILLE_TABLEUR, 1), "les feuilles à remplir ; la première est celle que `--tableau` relit"),
+        Key("reglages", Liste(REGLAGE), "les valeurs que les calculs emploient", required=False),
+        Key("synthese", Liste(REGLAGE), "les totaux", required=False),
+        Key("mots", Carte(TEXTE), "les mots que les calculs écrivent", required=False),
+    ],
+)
 EVENEMENT = Objet(
     "événement",
     _conditioned(m.Evenement),
@@ -494,6 +562,11 @@ NOTICES = Objet(
         Key("pas_pour", TEXTE, "avant la liste des publics écartés"),
         Key("attention", TEXTE, "devant une combinaison incohérente"),
         Key("difficiles", TEXTE, "devant le résumé des clauses difficiles"),
+        Key("avantage_client", TEXTE, "devant ce qui distingue une version favorable au Client"),
+        Key("avantage_prestataire", TEXTE, "devant ce qui distingue une version favorable au Prestataire"),
+        Key("reserves", TEXTE, "devant la liste des valeurs à compléter"),
+        Key("reserves_nombreux", TEXTE, "devant la liste de leurs articles, quand elles sont nombreuses ; # est leur nombre"),
+        Key("reserves_entete", TEXTE, "ce qui nomme l'en-tête, quand il lui manque une valeur"),
         Key("provenance", TEXTE, "à la fin ; # est la version du catalogue"),
         Key("donnees", TEXTE, "avec les données publiées, qui n'ont ni tête ni pied : ce que le site n'est pas", required=False, default=""),
     ],
@@ -523,6 +596,33 @@ TEXTES_DES_COURRIERS = Objet(
         Key("parties", Carte(PARTIE, m.PARTIES), "chaque Partie, en tête et au pied"),
     ],
 )
+TEXTES_DE_L_AVENANT = Objet(
+    "textes de l'avenant",
+    m.TextesAvenant,
+    [
+        Key("titre", TEXTE, "le titre de l'avenant"),
+        Key("parties", Liste(TEXTE, 1), "les parties, en tête"),
+        Key("rappel", TEXTE, "le contrat modifié"),
+        Key("articles", Carte(TEXTE, m.ARTICLES_AVENANT), "le titre de chaque article de l'avenant"),
+        Key("objet", Liste(TEXTE, 1), "l'article sur l'objet"),
+        Key("modifie", Carte(TEXTE, m.GESTES_AVENANT), "la phrase qui annonce chaque changement ; # est, dans l'ordre, le numéro, le titre et le nouveau numéro"),
+        Key("concordance", Liste(TEXTE, 1), "l'article sur les numéros, quand ils changent"),
+        Key("colonnes", Liste(TEXTE, 3), "les trois colonnes du tableau des numéros"),
+        Key("neant", TEXTE, "ce qui s'imprime pour un numéro qui n'existe pas"),
+        Key("effet", Liste(TEXTE, 1), "l'article sur la prise d'effet"),
+        Key("maintien", Liste(TEXTE, 1), "l'article sur ce qui ne change pas"),
+        Key("fait", TEXTE, "avant les signatures"),
+    ],
+)
+TEXTES_DE_L_ESSENTIEL = Objet(
+    "textes de l'essentiel",
+    m.TextesEssentiel,
+    [
+        Key("titre", TEXTE, "le titre de la page"),
+        Key("avis", TEXTE, "la remarque sous ce titre : la page n'a pas de valeur contractuelle"),
+        Key("colonnes", Liste(TEXTE, 2), "les deux colonnes : le sujet, la réponse"),
+    ],
+)
 TEXTES = Objet(
     "textes",
     m.Textes,
@@ -535,12 +635,14 @@ TEXTES = Objet(
         Key("signataires", Liste(SIGNATAIRE, 1), "les colonnes du bloc de signature"),
         Key("notices", NOTICES, "les remarques de tête et de fin"),
         Key("courriers", TEXTES_DES_COURRIERS, "les mots que tous les courriers partagent", required=False),
+        Key("avenant", TEXTES_DE_L_AVENANT, "les mots de l'avenant qui mène d'un contrat à un autre", required=False),
+        Key("essentiel", TEXTES_DE_L_ESSENTIEL, "les mots de « L'essentiel en une page »", required=False),
     ],
 )
 CATALOGUE = Objet("catalogue", lambda **v: v, [Key("version", TEXTE, "version du catalogue"), Key("date", DATE, "sa date"), Key("licence", TEXTE, "la licence des clauses")])
 
 # Kinds by folder or vocabulary file: what the loader reads and where.
-DOSSIERS: dict[str, Objet] = {"corps": CLAUSE, "annexes": ANNEXE, "types": TYPE, "formules": FORMULE, "modeles": MODELE, "courriers": COURRIER}
+DOSSIERS: dict[str, Objet] = {"corps": CLAUSE, "annexes": ANNEXE, "types": TYPE, "formules": FORMULE, "modeles": MODELE, "courriers": COURRIER, "tableurs": TABLEUR}
 LISTES: dict[str, Objet] = {
     "rubriques": RUBRIQUE,
     "options": OPTION,
@@ -556,5 +658,6 @@ LISTES: dict[str, Objet] = {
     "mots-flous": MOT_FLOU,
     "synonymes": SYNONYME,
     "dessins": DESSIN,
+    "essentiel": LIGNE_ESSENTIELLE,
     "changements": EVENEMENT,
 }

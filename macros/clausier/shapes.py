@@ -335,6 +335,22 @@ class ListeDeTextes(Type):
         return {"type": "array", "minItems": 1, "items": {"oneOf": [{"type": "string"}, self.item.json()]}}
 
 
+class TextesOuLieu(Type):
+    """The values of a list, or the place where they stand (« feuille.colonne »)."""
+
+    describe = "une liste de textes, ou le lieu où ils sont : feuille.colonne"
+    empty = ()
+    several = Liste(Texte(), 1)
+
+    def read(self, value, path, problems):
+        if value.__class__ is str and _ID.match(value) and value.count(".") == 1:
+            return value
+        return self.several.read(value, path, problems) if value.__class__ is list else self.wrong(path, problems)
+
+    def json(self):
+        return {"oneOf": [{"type": "string"}, self.several.json()]}
+
+
 class Tableau(Type):
     """A field of type tableau, or a fixed table."""
 

@@ -11,6 +11,7 @@ from .clauses import ClauseRules
 from .letters import LetterRules
 from .rules import Place
 from .signing import SigningRules
+from .spreadsheets import SpreadsheetRules
 from .vocabulary import VocabularyRules
 
 
@@ -20,4 +21,5 @@ def check(catalogue: m.Catalogue, place: Place, problems: Problems) -> None:
     VocabularyRules(catalogue, place, problems, faulty).check()
     ClauseRules(catalogue, place, problems, faulty).check()
     LetterRules(catalogue, place, problems, faulty).check()
+    SpreadsheetRules(catalogue, place, problems, faulty).check()
     SigningRules(catalogue, place, problems, faulty).check()

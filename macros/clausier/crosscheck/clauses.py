@@ -1,4 +1,4 @@
-"""Rules of clauses and annexes: fields declared, references that arrive, elements that a sentence fills."""
+"""Rules of clauses, annexes and of the page that sums them up: fields declared, references that arrive, elements that a sentence fills."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ class ClauseRules(Rules):
             self.clause(clause)
         for annexe in self.c.annexes.values():
             self.annexe(annexe)
+        self.summary()
         if not self.problems.found:  # these two reason on conditions, whose ids must be known first
             self.references_reach()
             self.elements_filled()
@@ -50,6 +51,22 @@ class ClauseRules(Rules):
             held = (annexe.condition, section.condition)
             self.paragraphs(section.alineas, ("sections", i, "alineas"), held, "", filled, used, ("annexe", annexe.id))
         self.declared(annexe.champs, used)
+
+    def summary(self) -> None:
+        """The lines of the one-page summary: known fields, references that arrive, lines of one title together."""
+        seen: list[str] = []
+        for line in self.c.essentiel.values():
+            if not self.at("essentiel", line.id):
+                continue
+            self.condition(line.condition, ())
+            used: set[str] = set()
+            self.text(line.texte, ("texte",), used, (line.condition,), ("essentiel", line.id))
+            for name in sorted(used):
+                self.id(name, "champs", ("texte",))
+            if line.titre in seen[:-1]:
+                self.say(("titre",), f"les lignes « {line.titre} » ne se suivent pas : rapprochez-les")
+            if seen[-1:] != [line.titre]:
+                seen.append(line.titre)
 
     def common(self, item, kind: str) -> None:
         self.condition(item.condition, ())

@@ -174,6 +174,18 @@ class VocabularyRules(Rules):
             places += [(("courriers", "parties", n, key, i), line) for n, p in courriers.parties.items() for key in ("adresse", "signature") for i, line in enumerate(getattr(p, key))]
             if set(courriers.parties) != set(m.PARTIES):
                 self.say(("courriers", "parties"), f"les deux Parties sont dues : {', '.join(m.PARTIES)}")
+        if essentiel := textes.essentiel:
+            places += [(("essentiel", key), getattr(essentiel, key)) for key in ("titre", "avis")]
+            places += [(("essentiel", "colonnes", i), text) for i, text in enumerate(essentiel.colonnes)]
+            if len(essentiel.colonnes) != 2:
+                self.say(("essentiel", "colonnes"), "deux colonnes : le sujet, la réponse")
+        if avenant := textes.avenant:
+            places += [(("avenant", key), getattr(avenant, key)) for key in ("titre", "rappel", "neant", "fait")]
+            places += [(("avenant", key, i), text) for key in ("parties", "objet", "concordance", "colonnes", "effet", "maintien") for i, text in enumerate(getattr(avenant, key))]
+            places += [(("avenant", key, name), text) for key in ("articles", "modifie") for name, text in getattr(avenant, key).items()]
+            for key, due in (("articles", m.ARTICLES_AVENANT), ("modifie", m.GESTES_AVENANT)):
+                if lacking := [name for name in due if name not in getattr(avenant, key)]:
+                    self.say(("avenant", key), f"il manque : {', '.join(lacking)}")
         for path, text in places:
             used: set[str] = set()
             links = self.words(text, path, used)

@@ -42,6 +42,22 @@ def part(name: str, content: bytes, stored: bool = False) -> Part:
     return Part(name, 8, crc32(content), len(content), deflate.compress(content) + deflate.flush())
 
 
+class Head:
+    """The beginning of a part that many packages share, compressed once; `part` adds what differs."""
+
+    def __init__(self, name: str, content: bytes) -> None:
+        self._name = name
+        self._deflate = compressobj(5, DEFLATED, -MAX_WBITS)
+        self._data = self._deflate.compress(content)
+        self._checksum, self._size = crc32(content), len(content)
+
+    def part(self, rest: bytes) -> Part:
+        """The part that begins so and ends with `rest`."""
+        deflate = self._deflate.copy()
+        data = self._data + deflate.compress(rest) + deflate.flush()
+        return Part(self._name, 8, crc32(rest, self._checksum), self._size + len(rest), data)
+
+
 def pack(parts: Iterable[Part]) -> bytes:
     """The package of `parts`, in that order; dates, attributes and the system of origin are constant.
 

@@ -79,6 +79,8 @@ def _block(block: object, document: Document) -> str:
             return _underlined(heading_text(block), _UNDERLINE[block.kind])
         case Paragraph(kind="notice"):
             return _wrap(_text(block.spans), "  | ", "  | ")
+        case Paragraph(kind="quote"):
+            return _wrap(_text(block.spans), "    ", "    ")
         case Paragraph(number=""):
             return _wrap(_text(block.spans))
         case Paragraph():

@@ -17,16 +17,19 @@ from clausier.blocks import (
     TableOfContents,
     Text,
     heading_text,
-    plain,
 )
 from clausier.render import word_parts as parts
 from clausier.render.chars import anchored, safe_line
+from clausier.render.geometry import TEXT_WIDTH, column_widths
+from clausier.render.numbering import Numbers
 from clausier.render.word_runs import Runs, field, paragraph, title_run
 
 _HEADING_STYLE = {"group": "Titre1", "annex": "Titreannexe", "article": "Titre2", "section": "Titre3"}
 _NO_NUMBER = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
 _DASH = Text("– ")
 _BREAK = "<w:pageBreakBefore/>"
+_KEEP = "<w:keepNext/>"
+_FOLLOWING = (BulletList, Table, SignatureBlock)  # what a paragraph announces, and stays with
 _CELL = '<w:p><w:pPr><w:pStyle w:val="Cellule"/></w:pPr>'
 _GAP = '<w:p><w:pPr><w:pStyle w:val="Intervalle"/></w:pPr></w:p>'
 _TABLE_OPEN = (
@@ -53,9 +56,8 @@ class Body:
         self._xml: list[str | bytes] = []
         self._put = self._xml.append
         self.runs = Runs(self._put, targets, self._bookmarks)
-        self._article = self._annex = self._clause = 0
-        self._in_annex = False
-        self._break = ""
+        self._numbers = Numbers("Word")
+        self._break = self._keep = ""
 
     def xml(self) -> bytes:
         """The whole part in UTF-8: title first, then the blocks."""
@@ -72,8 +74,10 @@ class Body:
             SignatureBlock: self._signatures,
             TableOfContents: self._contents,
         }
-        for block in document.blocks:
+        for block, after in zip(document.blocks, (*document.blocks[1:], None)):
             kind = type(block)
+            # « … : » is not left at the foot of a page, nor a signature alone on the next one.
+            self._keep = _KEEP if type(after) in _FOLLOWING else ""
             if kind is PageBreak:
                 self._break = _BREAK
                 continue
@@ -112,16 +116,7 @@ class Body:
         numbered = kind == "article" or kind == "annex"
         extra, spans = self._break, heading.spans
         if numbered and label:
-            self._clause = 0
-            self._in_annex = kind == "annex"
-            if self._in_annex:
-                self._annex += 1
-                printed = f"Annexe {self._annex}"
-            else:
-                self._article += 1
-                printed = f"Article {self._article}"
-            if label != printed:
-                raise _other_number(label, printed, heading_text(heading))
+            self._numbers.heading(heading)
             spans = (_DASH, *spans)  # Word prints the label and a space before it
         elif numbered:
             extra += _NO_NUMBER
@@ -133,16 +128,11 @@ class Body:
 
     def _text(self, text: Paragraph) -> None:
         if text.number:
-            self._clause += 1
-            if self._in_annex:
-                style, printed = "Alineaannexe", f"A{self._annex}.{self._clause}"
-            else:
-                style, printed = "Alinea", f"{self._article}.{self._clause}"
-            if text.number != printed:
-                raise _other_number(text.number, printed, plain(text.spans))
+            self._numbers.clause(text)
+            style = "Alineaannexe" if self._numbers.in_annex else "Alinea"
         else:
-            style = "Encadre" if text.kind == "notice" else "Corpsdetexte"
-        opening = f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{self._break}</w:pPr>'
+            style = {"notice": "Encadre", "quote": "Citation"}.get(text.kind, "Corpsdetexte")
+        opening = f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{self._keep}{self._break}</w:pPr>'
         if text.anchor:
             self._anchored(opening, text.anchor, text.spans)
         else:
@@ -182,7 +172,7 @@ class Body:
 
     def _signatures(self, block: SignatureBlock) -> None:
         put = self._put
-        widths = [parts.TEXT_WIDTH // len(block.signatories)] * len(block.signatories)
+        widths = [TEXT_WIDTH // len(block.signatories)] * len(block.signatories)
         put(f"{_SIGNATURE_OPEN}{_grid(widths)}<w:tr><w:trPr><w:cantSplit/></w:trPr>")
         cell = f'<w:tc><w:tcPr><w:tcW w:w="{widths[0]}" w:type="dxa"/></w:tcPr>'
         for signatory in block.signatories:
@@ -222,30 +212,5 @@ class Body:
         return f'<w:hyperlink w:anchor="{self._bookmarks[heading.anchor]}" w:history="1">{run}</w:hyperlink>'
 
 
-_CHARACTER = 105  # the width of an average character of the table style, in twentieths of a point
-
-
-def column_widths(table: Table) -> list[int]:
-    """Widths of the columns in twentieths of a point, by what they hold: the longest word whole, the rest by the mean length of a cell."""
-    needs, weights = [], []
-    count = max(1, len(table.rows))
-    for name, cells in zip(table.columns, zip(*table.rows) if table.rows else [()] * len(table.columns)):
-        words = [word for cell in cells if cell for word in cell[0].text.split()]
-        longest = max(map(len, [*name.split(), *words]), default=1)
-        mean = sum([len(cell[0].text) for cell in cells if cell]) // count
-        needs.append((longest + 3) * _CHARACTER)
-        weights.append(min(48, max(6, longest + 2, mean)))
-    room = parts.TEXT_WIDTH - sum(needs)
-    if room < 0:  # even the words do not fit: share by their length
-        return [parts.TEXT_WIDTH * need // sum(needs) for need in needs]
-    total = sum(weights)
-    return [need + room * weight // total for need, weight in zip(needs, weights)]
-
-
 def _grid(widths: list[int]) -> str:
     return "<w:tblGrid>" + "".join(f'<w:gridCol w:w="{width}"/>' for width in widths) + "</w:tblGrid>"
-
-
-def _other_number(wanted: str, printed: str, passage: str) -> ValueError:
-    """The number computed at assembly is not the one that Word will print."""
-    return ValueError(f"numérotation : « {wanted} » attendu, Word imprimerait « {printed} » ({passage[:60]}).")

@@ -5,6 +5,8 @@ Sources: ISO/IEC 29500-1 (WordprocessingML §17, settings §17.15), 29500-2 (pac
 
 from __future__ import annotations
 
+from clausier.render.geometry import MARGIN, PAGE_HEIGHT, PAGE_WIDTH
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PROLOG = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -16,9 +18,6 @@ TINT = "EEF2F6"
 
 # Numbering instances of numbering.xml.
 BODY_LIST, ANNEX_LIST, BULLET_LIST = 1, 2, 3
-# Text width in twentieths of a point: A4 less two margins of 2.3 cm.
-PAGE_WIDTH, PAGE_HEIGHT, MARGIN = 11906, 16838, 1304
-TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
 
 SETTINGS = (
     f'{PROLOG}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/>'

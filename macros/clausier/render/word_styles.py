@@ -5,7 +5,8 @@ Source: ISO/IEC 29500-1 (styles §17.7, numbering §17.9).
 
 from __future__ import annotations
 
-from clausier.render.word_parts import ANNEX_LIST, BODY_LIST, BULLET_LIST, PROLOG, TEXT_WIDTH, TINT, W
+from clausier.render.geometry import TEXT_WIDTH
+from clausier.render.word_parts import ANNEX_LIST, BODY_LIST, BULLET_LIST, PROLOG, TINT, W
 
 INK, GREY, RULE = "1F3A5F", "55606E", "B8C2CE"
 
@@ -117,6 +118,7 @@ STYLES = (
         after="Normal",
     )
     + _paragraph_style("Corpsdetexte", "Body Text", '<w:jc w:val="both"/>')
+    + _paragraph_style("Citation", "Quote", f'{_border("left", gap=8)}<w:ind w:left="567"/>', based="Corpsdetexte")
     + _paragraph_style("Alinea", "Alinéa", _number(1, BODY_LIST), based="Corpsdetexte")
     + _paragraph_style("Alineaannexe", "Alinéa annexe", _number(1, ANNEX_LIST), based="Corpsdetexte")
     + _paragraph_style("Puce", "List Bullet", _number(0, BULLET_LIST) + _space(0, 60), based="Corpsdetexte")

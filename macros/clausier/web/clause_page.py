@@ -10,6 +10,7 @@ from ..exemple import typed
 from ..typography import NBSP, long_date
 from ..valeurs import read_value, show_value
 from .compare import compared, flat
+from .downloads import Downloads
 from .markup import Page, details, esc, p, table, ul
 from .site import Site, place, status
 from .words import MODES, VERSIONS, counted, kind_of, upper
@@ -56,6 +57,9 @@ def _annexe(site: Site, annexe: m.Annexe) -> Page:
     page.html(p(_when(site, annexe.condition)))
     page.heading(2, "Le texte", "texte")
     page.html(_copy(f"annexe « {annexe.titre} »", title=annexe.titre), '<div class="cl-texte" id="texte-unique">', *_annex_sections(site, page, annexe), "</div>")
+    if sheet := site.c.tableurs.get(annexe.id):
+        page.heading(2, "En tableur", "tableur")
+        page.html(p(esc(sheet.en_clair)), p(f'<a href="{page.file(Downloads.sheet_uri(sheet))}" download>{esc(sheet.titre)}</a> (xlsx, vierge, avec ses formules)'))
     page.heading(2, "Pourquoi", "pourquoi")
     page.html(p(esc(annexe.pourquoi)))
     page.heading(2, "Les pièges", "pieges")

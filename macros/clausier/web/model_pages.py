@@ -28,10 +28,11 @@ def model_pages(site: Site, downloads: Downloads) -> Iterator[Page]:
 # ---------------------------------------------------------------- the list
 def _list(site: Site, downloads: Downloads) -> Page:
     templates = sorted_by_rank(site.c.modeles.values())
-    page = site.page("modeles/index.md", "Les modèles", f"{len(templates)} modèles de contrat de maintenance informatique, à lire à l'écran puis à télécharger en Word ou en texte.")
+    page = site.page("modeles/index.md", "Les modèles", f"{len(templates)} modèles de contrat de maintenance informatique, à lire à l'écran puis à télécharger en Word, en LibreOffice, en PDF ou en texte.")
     formats = ", ".join(form.label_fr for form in FORMATS.values())
     page.html(
         p(esc(f"Chaque modèle est un contrat entier, avec ses annexes. Lisez-le à l'écran, puis téléchargez-le vierge ({formats}). Ce qui reste à remplir est marqué « [À compléter : …] ».")),
+        p(esc("En Word, une valeur se tape dans le texte. En LibreOffice, Ctrl+Maj+F9 passe d'un blanc à l'autre. Une valeur écrite une fois se reporte partout ; celles des tableaux et de l'en-tête s'écrivent à leur place.")),
         p(f'<a class="md-button" href="{page.file(ARCHIVE)}" download>{esc("Tout télécharger")} (zip, {size(len(downloads.files[ARCHIVE]))})</a>'),
     )
     page.heading(2, "Par type et par formule", "choisir")
