@@ -33,7 +33,7 @@ SANS_ENTREE = {
         ("EUR LEGI", "nom d’une base de textes officiels"),
         ("RAS", "mention d’un état des lieux, citée pour être écartée"),
         ("AA RGAA W3C WCAG", "règles d’accessibilité du site, et qui les écrit ; le contrat n’en parle pas"),
-        ("JAWS NVDA TalkBack VoiceOver MkDocs VS", "nom d’un logiciel"),
+        ("JAWS LibreOffice MkDocs NVDA TalkBack VoiceOver VS", "nom d’un logiciel"),
     )
     for nom in noms.split()
 }

@@ -338,7 +338,7 @@ class ListeDeTextes(Type):
 class TextesOuLieu(Type):
     """The values of a list, or the place where they stand (« feuille.colonne »)."""
 
-    describe = "une liste de textes, ou le lieu où ils sont : feuille.colonne"
+    describe = "une liste de textes, ou le lieu du classeur où ils sont"
     empty = ()
     several = Liste(Texte(), 1)
 
