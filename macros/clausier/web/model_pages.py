@@ -154,6 +154,15 @@ def _compose(site: Site, downloads: Downloads) -> Page:
             )
         )
     )
+    page.heading(2, "Et après", "apres")
+    page.html(
+        "<ul>"
+        f"<li>{p(esc('Une page de résumé en tête, sans valeur contractuelle.'))}{_command('clausier composer reponses.yml -o contrat.docx --essentiel')}</li>"
+        f"<li>{p(esc('Un contrat par ligne d’un tableau (CSV ou Excel) ; la commande reprend où elle s’est arrêtée.'))}{_command('clausier lot clients.csv --reponses commun.yml -o contrats')}</li>"
+        f"<li>{p(esc('L’inventaire en tableur, avec ses formules ; rempli, il revient dans le contrat par une option.'))}{_command('clausier tableur inventaire reponses.yml -o inventaire.xlsx')}{_command('clausier composer reponses.yml --tableau inventaire=inventaire.xlsx -o contrat.docx')}</li>"
+        f"<li>{p(esc('Ce qui change entre deux jeux de réponses, et l’avenant qui mène de l’un à l’autre.'))}{_command('clausier comparer anciennes.yml nouvelles.yml -o avenant.docx')}</li>"
+        "</ul>"
+    )
     if modele:
         page.heading(2, "Un exemple de réponses", "exemple")
         text = escape(downloads.files[Downloads.example_uri(modele)].decode())
