@@ -28,7 +28,7 @@ SANS_ENTREE = {
         ("ATELIERS EXEMPLE FICTIF FICTIFS FICTIVE FILIALE INFORMATIQUE RENFORT VILLEFICTIVE", "nom fictif d’un exemple"),
         ("ADRESSE", "mot à remplacer dans une commande"),
         ("EN FD IEC ISO NF", "début du nom d’une norme"),
-        ("CSV EML HTML JSON PDF SQL", "format de fichier"),
+        ("CSV EML HTML JSON OpenDocument PDF SQL", "format de fichier"),
         ("CC0 MIT SPDX", "licence, et la liste de leurs noms"),
         ("EUR LEGI", "nom d’une base de textes officiels"),
         ("RAS", "mention d’un état des lieux, citée pour être écartée"),
