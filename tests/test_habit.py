@@ -10,7 +10,7 @@ from site_outils import RACINE, site  # noqa: F401
 from test_dessins import contraste
 
 FEUILLES = sorted((RACINE / "docs/assets/clausier").glob("*.css"))
-CSS = (RACINE / "docs/assets/clausier/clausier.css").read_text("utf-8")
+CSS = (RACINE / "docs/assets/clausier/habit.css").read_text("utf-8")
 PREMIERE_VUE = 150 * 1024
 
 

@@ -310,7 +310,7 @@ def test_le_catalogue_est_un_tableau_entier_et_chaque_ligne_porte_ses_donnees(si
     html = (site / "clauses/index.html").read_text("utf-8")
     lignes = re.findall(r"<tr( data-[^>]*)>", html)
     assert len(lignes) == len(CATALOGUE.clauses)
-    assert '<form class="cl-filtre"' in html and "(scripting: none) { .cl-filtre" in (site / "assets/clausier/outils.css").read_text("utf-8")
+    assert '<form class="cl-filtre"' in html and "(scripting: none) { .cl-filtre" in (site / "assets/clausier/clausier.css").read_text("utf-8")
     for attribut in ("groupe", "statut", "cote", "textes"):
         valeurs = {v for ligne in lignes for v in re.search(rf' data-{attribut}="([^"]*)"', ligne)[1].split()}
         options = set(re.findall(r'<option value="([^"]+)"', re.search(rf'data-cle="{attribut}">(.*?)</select>', html, re.S)[1]))

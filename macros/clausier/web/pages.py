@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gc
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
@@ -24,7 +24,7 @@ from .generate import generate
 from .glossary import Glossary
 from .markup import address
 from .postbuild import mend
-from .scripts import BUNDLE, SCRIPTS, bundle
+from .scripts import BUNDLE, SCRIPTS, STYLE, STYLES, bundle
 from .site import Site
 from .structured import Structured
 
@@ -67,6 +67,14 @@ def read(folder: Path | None, house: Path | None) -> tuple[m.Catalogue, list[str
     return catalogue, []
 
 
+def _taken(files, names: Iterable[str]) -> list[str]:
+    """The contents of these sources, which are published joined in one file only."""
+    found = [file for name in names if (file := files.get_file_from_path(name))]
+    for file in found:
+        files.remove(file)
+    return [file.content_string for file in found]
+
+
 class Pages(BasePlugin):
     """The generated pages and downloads, and the finishing of every page."""
 
@@ -80,10 +88,8 @@ class Pages(BasePlugin):
         for uri, content in generate(self.site.c, self.site.directory_urls).items():
             if files.get_file_from_path(uri) is None:  # a page written by hand takes the place of the generated one
                 files.append(_file(config, uri, content))
-        found = [file for name in SCRIPTS if (file := files.get_file_from_path(name))]
-        self.scripts = [file.content_string for file in found]
-        for file in found:  # one file of scripts for all: the sources are not published
-            files.remove(file)
+        self.scripts = _taken(files, SCRIPTS)
+        files.append(File.generated(config, STYLE, content="\n".join(_taken(files, STYLES))))
         drawn = files.get_file_from_path(marque.SOURCE)
         for size in marque.SIZES if drawn else ():
             files.append(File.generated(config, marque.uri(size), content=marque.png(drawn.content_string, size)))

@@ -1,4 +1,4 @@
-"""The browser's scripts, joined in one file: each stays a classic script of its own, on the one `Clausier` namespace."""
+"""The browser's scripts, joined in one file (each stays a classic script of its own, on the one `Clausier` namespace), and its style sheets too."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from . import folding
 FOLDER = "assets/clausier"
 BUNDLE = f"{FOLDER}/clausier.js"
 SCRIPTS = tuple(f"{FOLDER}/{name}.js" for name in ("plier", "recherche", "catalogue", "copier", "comparer", "infobulles", "menu"))
+STYLE = f"{FOLDER}/clausier.css"
+STYLES = tuple(f"{FOLDER}/{name}.css" for name in ("habit", "outils", "dessins", "fiches"))  # in the order the cascade wants
 
 
 def bundle(sources: Iterable[str], version: str) -> bytes:
