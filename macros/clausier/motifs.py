@@ -1,0 +1,275 @@
+"""The pattern language of the checker's rules: what a jurist writes in clauses/controle/, compiled once, matched on the words of `mots`.
+
+A pattern is words in order; small words (le, de, à, et…) count for nothing on either side.
+`penalite` that word, singular or plural, accents and case apart · `penal*` any word that begins so · `(a | b c)` one or the other · `x?` or not ·
+`..` up to six words between, `..12` up to twelve, never across a sentence · `!x` what follows is not x · `^` `$` the sentence begins, ends ·
+`<duree>` `<montant>` `<taux>` `<fois>` `<nombre>` `<date>` `<heure>` `<quantite>` a quantity; `<duree+60j>` above, `<montant-40>` below, `<duree=4h>` equal,
+`<duree~ouvre>` counted so.
+
+The browser's twin is docs/assets/clausier/verifier/motifs.js; tests/vectors/motifs.yml holds both to the same matches.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .mots import MINUTES, NOMBRES, PETITS, UNITES, Mot, Quantite, plier, reduit
+
+TROU = 6  # words that « .. » may skip
+TROU_MAX = 40
+_SIGN = re.compile(r"\s*(\.\.[0-9]*|[()|?!^$]|<[^<>]*>|[^\s()|?!^$<>.]+)")
+_QUANTITY = re.compile(r"<(duree|montant|taux|fois|nombre|date|heure|quantite)(?:([+=-])([0-9]+(?:,[0-9]+)?) ?([a-z]*))?(?:~(ouvre|calendaire))?>")
+
+
+class MotifInvalide(ValueError):
+    """A pattern that does not read; the message says where and the cure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One piece. `genre`: mots (any of `mots`), racine, quantite, trou (up to `nombre` words), choix (one of `suites`), peut-etre, pas, debut, fin."""
+
+    genre: str
+    mots: frozenset[str] = frozenset()
+    racine: str = ""
+    nombre: int = 0
+    signe: str = ""
+    regime: str = ""
+    suites: tuple[tuple["Piece", ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Motif:
+    """A compiled pattern. `exige`: for each piece that must be there, what its first words can be; serves to skip sentences."""
+
+    texte: str
+    suite: tuple[Piece, ...]
+    exige: tuple[tuple[str, ...], ...]
+
+    def depuis(self, phrase: Sequence[Mot], debut: int) -> set[int]:
+        """Where a match that begins at this word can end (indices after the last word)."""
+        return _follow(self.suite, phrase, {debut})
+
+    def trouve(self, phrase: Sequence[Mot], debut: int = 0) -> tuple[int, int] | None:
+        """The first match, as short as can be: indices of its first word and after its last; None when there is none."""
+        for i in range(debut, len(phrase)):
+            ends = _follow(self.suite, phrase, {i})
+            if ends:
+                return i, min(ends)
+        return None
+
+
+# ---------------------------------------------------------------- reading
+@lru_cache(maxsize=20_000)
+def motif(texte: str) -> Motif:
+    """The pattern of this text. Raises MotifInvalide."""
+    signs, place = [], 0
+    while place < len(texte.rstrip()):
+        match = _SIGN.match(texte, place)
+        if not match:
+            raise MotifInvalide(f"« {texte} » : signe inattendu à « {texte[place:].strip()[:12]} »")
+        signs.append(match[1])
+        place = match.end()
+    suites, after = _choices(signs, 0, texte)
+    if after < len(signs):
+        raise MotifInvalide(f"« {texte} » : parenthèse fermée sans être ouverte")
+    suite = suites[0] if len(suites) == 1 else (_choice(suites),)
+    if _follow(suite, (), {0}):
+        raise MotifInvalide(f"« {texte} » : rien d'obligatoire, il se trouverait partout ; ôtez un « ? » ou ajoutez un mot")
+    if suite[0].genre == "trou" or suite[-1].genre == "trou":
+        raise MotifInvalide(f"« {texte} » : commence ou finit par « .. » ; ôtez-les")
+    return Motif(texte, suite, tuple(first for piece in suite if (first := _firsts(piece))))
+
+
+def _choices(signs: list[str], i: int, texte: str) -> tuple[list[tuple[Piece, ...]], int]:
+    """Sequences separated by « | », up to the end or a « ) »."""
+    suites, suite, denied = [], [], False
+    while i < len(signs) and signs[i] != ")":
+        sign = signs[i]
+        i += 1
+        if sign == "|":
+            suites.append(tuple(suite))
+            suite = []
+            continue
+        if sign == "!":
+            denied = True
+            continue
+        if sign == "?":
+            if not suite:
+                raise MotifInvalide(f"« {texte} » : « ? » ne suit rien")
+            suite[-1] = Piece("peut-etre", suites=((suite[-1],),))
+            continue
+        if sign == "(":
+            inner, i = _choices(signs, i, texte)
+            if i >= len(signs):
+                raise MotifInvalide(f"« {texte} » : parenthèse ouverte et jamais fermée")
+            i += 1
+            piece = _choice(inner)
+        else:
+            piece = _piece(sign, texte)
+        if piece:
+            suite.append(Piece("pas", suites=((piece,),)) if denied else piece)
+        denied = False
+    suites.append(tuple(suite))
+    if not all(suites):
+        raise MotifInvalide(f"« {texte} » : une branche est vide (ou ne tient qu'en petits mots, qui ne comptent pas)")
+    return suites, i
+
+
+def _choice(suites: Iterable[tuple[Piece, ...]]) -> Piece:
+    suites = tuple(suites)
+    if all(len(suite) == 1 and suite[0].genre == "mots" for suite in suites):
+        return Piece("mots", frozenset().union(*(suite[0].mots for suite in suites)))
+    return Piece("choix", suites=suites)
+
+
+def _piece(sign: str, texte: str) -> Piece | None:
+    """The piece of a sign; None for a small word."""
+    if sign in "^$":
+        return Piece("debut" if sign == "^" else "fin")
+    if sign.startswith(".."):
+        length = int(sign[2:] or TROU)
+        if not 0 < length <= TROU_MAX:
+            raise MotifInvalide(f"« {texte} » : « {sign} » va de ..1 à ..{TROU_MAX}")
+        return Piece("trou", nombre=length)
+    if sign.startswith("<"):
+        return _quantity(sign, texte)
+    folded = plier(sign)
+    if folded.endswith("*"):
+        if not re.fullmatch(r"[a-z0-9]{2,}\*", folded):
+            raise MotifInvalide(f"« {texte} » : « {sign} » : une racine a deux lettres au moins, et une étoile à la fin")
+        return Piece("racine", racine=folded[:-1].replace("oe", "e").replace("ae", "e"))
+    if any(word in NOMBRES and word not in PETITS for word in re.split(r"['-]", folded)):
+        raise MotifInvalide(f"« {texte} » : « {sign} » est un nombre, lu comme une quantité : écrivez <nombre=…>, <fois=…> ou <duree=…>")
+    words = [_reduced(word) for word in re.split(r"['-]", folded) if word] if not re.fullmatch(r"[lrda]?[0-9]+(-[0-9]+)+", folded) else [folded]
+    words = [word for word in words if word]
+    if not all(re.fullmatch(r"[a-z0-9-]+|[€%]", word) for word in words):
+        raise MotifInvalide(f"« {texte} » : « {sign} » n'est pas un mot")
+    if not words:
+        return None
+    return Piece("mots", frozenset(words)) if len(words) == 1 else Piece("choix", suites=(tuple(Piece("mots", frozenset({word})) for word in words),))
+
+
+def _reduced(word: str) -> str:
+    return "" if word in PETITS else reduit(word) if word.isalpha() else word
+
+
+def _quantity(sign: str, texte: str) -> Piece:
+    match = _QUANTITY.fullmatch(sign)
+    if not match:
+        raise MotifInvalide(f"« {texte} » : « {sign} » n'est pas une quantité ; écrivez <duree>, <duree+60j>, <montant-40>, <duree~ouvre>…")
+    genre, operator, value, unit, regime = match.groups()
+    if not operator:
+        return Piece("quantite", racine="" if genre == "quantite" else genre, regime=regime or "")
+    whole, _, decimals = value.partition(",")
+    amount = int(whole) * 100 + int((decimals + "00")[:2])
+    if genre == "duree":
+        if UNITES.get(unit) not in MINUTES:
+            raise MotifInvalide(f"« {texte} » : « {sign} » : une durée a une unité (min, h, j, mois, an)")
+        amount = amount * MINUTES[UNITES[unit]] // 100
+    elif unit:
+        raise MotifInvalide(f"« {texte} » : « {sign} » : seule une durée a une unité")
+    return Piece("quantite", racine=genre, nombre=amount, signe=operator, regime=regime or "")
+
+
+def _firsts(piece: Piece) -> tuple[str, ...]:
+    """What the first words of this piece can be (« penal* » for a stem); empty when that is not known."""
+    if piece.genre == "mots":
+        return tuple(sorted(piece.mots))
+    if piece.genre == "racine":
+        return (f"{piece.racine}*",)
+    if piece.genre == "quantite" and piece.racine:
+        return (f"<{piece.racine}>",)
+    if piece.genre == "choix":
+        found: list[str] = []
+        for suite in piece.suites:
+            first = next((names for part in suite if part.genre not in ("pas", "debut", "fin", "trou", "peut-etre") and (names := _firsts(part))), ())
+            if not first:
+                return ()
+            found += first
+        return tuple(sorted(set(found)))
+    return ()
+
+
+# ---------------------------------------------------------------- matching
+def _follow(suite: Sequence[Piece], phrase: Sequence[Mot], places: set[int]) -> set[int]:
+    """From these places, where the sequence can end."""
+    for piece in suite:
+        if not places:
+            break
+        places = _step(piece, phrase, places)
+    return places
+
+
+def _step(piece: Piece, phrase: Sequence[Mot], places: set[int]) -> set[int]:
+    genre, end = piece.genre, len(phrase)
+    if genre == "mots":
+        return {i + 1 for i in places if i < end and phrase[i].mot in piece.mots}
+    if genre == "racine":
+        return {i + 1 for i in places if i < end and phrase[i].mot.startswith(piece.racine)}
+    if genre == "trou":
+        return {j for i in places for j in range(i, min(i + piece.nombre, end) + 1)}
+    if genre == "quantite":
+        return {i + 1 for i in places if i < end and phrase[i].quantite and _measures(piece, phrase[i].quantite)}
+    if genre == "choix":
+        return set().union(*(_follow(suite, phrase, places) for suite in piece.suites))
+    if genre == "peut-etre":
+        return places | _follow(piece.suites[0], phrase, places)
+    if genre == "pas":
+        return {i for i in places if not _follow(piece.suites[0], phrase, {i})}
+    return places & {0 if genre == "debut" else end}
+
+
+def _measures(piece: Piece, quantity: Quantite) -> bool:
+    if piece.racine and quantity.genre != piece.racine or piece.regime and quantity.regime != piece.regime:
+        return False
+    value = quantity.valeur
+    return {"": True, "+": value > piece.nombre, "-": value < piece.nombre, "=": value == piece.nombre}[piece.signe]
+
+
+# ---------------------------------------------------------------- a whole text
+class Index:
+    """The sentences of a text, and for each word the sentences that hold it: most patterns are settled without being tried."""
+
+    def __init__(self, phrases: Sequence[Sequence[Mot]]):
+        self.phrases = phrases
+        self._where: dict[str, set[int]] = {}
+        for number, phrase in enumerate(phrases):
+            for word in phrase:
+                self._where.setdefault(word.mot, set()).add(number)
+        self._vocabulary = sorted(self._where)
+        self._stems: dict[str, set[int]] = {}
+
+    def candidates(self, pattern: Motif) -> set[int] | range:
+        """The numbers of the sentences where the pattern could be."""
+        found: set[int] | None = None
+        for words in pattern.exige:
+            here = self._holding(words[0]) if len(words) == 1 else set().union(*map(self._holding, words))
+            found = here if found is None else found & here
+            if not found:
+                return set()
+        return range(len(self.phrases)) if found is None else found
+
+    def cherche(self, pattern: Motif) -> Iterator[tuple[int, int, int]]:
+        """Each sentence that matches: its number, the first word and the one after the last; in order."""
+        for number in sorted(self.candidates(pattern)):
+            found = pattern.trouve(self.phrases[number])
+            if found:
+                yield number, *found
+
+    def _holding(self, word: str) -> set[int]:
+        if not word.endswith("*"):
+            return self._where.get(word, set())
+        if word not in self._stems:
+            stem = word[:-1]
+            found: set[int] = set()
+            for i in range(bisect_left(self._vocabulary, stem), len(self._vocabulary)):
+                if not self._vocabulary[i].startswith(stem):
+                    break
+                found |= self._where[self._vocabulary[i]]
+            self._stems[word] = found
+        return self._stems[word]
