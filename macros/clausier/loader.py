@@ -122,7 +122,7 @@ def _read_all(files: Mapping[str, bytes], problems: Problems, prefix: str = "") 
         if not ID.match(stem):
             problems.add((), "nom de fichier : minuscules, chiffres et tirets seulement, sans accent")
             continue
-        if folder == "controle":
+        if folder.split("/")[0] == "controle":
             continue
         try:
             yield name, read_yaml(data)

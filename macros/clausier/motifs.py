@@ -31,7 +31,7 @@ class MotifInvalide(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One piece. `genre`: mots (any of `mots`), racine, quantite, trou (up to `nombre` words), choix (one of `suites`), peut-etre, pas, debut, fin."""
+    """One piece. `genre`: mots (any of `mots`), racine (or any of `mots`), quantite, trou (up to `nombre` words), choix (one of `suites`), peut-etre, pas, debut, fin."""
 
     genre: str
     mots: frozenset[str] = frozenset()
@@ -142,7 +142,8 @@ def _piece(sign: str, texte: str) -> Piece | None:
     if folded.endswith("*"):
         if not re.fullmatch(r"[a-z0-9]{2,}\*", folded):
             raise MotifInvalide(f"« {texte} » : « {sign} » : une racine a deux lettres au moins, et une étoile à la fin")
-        return Piece("racine", racine=folded[:-1].replace("oe", "e").replace("ae", "e"))
+        stem = folded[:-1].replace("oe", "e").replace("ae", "e")
+        return Piece("racine", frozenset({reduit(stem)}), stem)  # « donnee* » : « données » se lit « donne »
     if any(word in NOMBRES and word not in PETITS for word in re.split(r"['-]", folded)):
         raise MotifInvalide(f"« {texte} » : « {sign} » est un nombre, lu comme une quantité : écrivez <nombre=…>, <fois=…> ou <duree=…>")
     words = [_reduced(word) for word in re.split(r"['-]", folded) if word] if not re.fullmatch(r"[lrda]?[0-9]+(-[0-9]+)+", folded) else [folded]
@@ -210,7 +211,7 @@ def _step(piece: Piece, phrase: Sequence[Mot], places: set[int]) -> set[int]:
     if genre == "mots":
         return {i + 1 for i in places if i < end and phrase[i].mot in piece.mots}
     if genre == "racine":
-        return {i + 1 for i in places if i < end and phrase[i].mot.startswith(piece.racine)}
+        return {i + 1 for i in places if i < end and (phrase[i].mot.startswith(piece.racine) or phrase[i].mot in piece.mots)}
     if genre == "trou":
         return {j for i in places for j in range(i, min(i + piece.nombre, end) + 1)}
     if genre == "quantite":
@@ -266,7 +267,7 @@ class Index:
             return self._where.get(word, set())
         if word not in self._stems:
             stem = word[:-1]
-            found: set[int] = set()
+            found = set(self._where.get(reduit(stem), ()))
             for i in range(bisect_left(self._vocabulary, stem), len(self._vocabulary)):
                 if not self._vocabulary[i].startswith(stem):
                     break

@@ -26,3 +26,5 @@ from .guide import Dessin, Etape, Evenement, LigneEssentielle, Moment, MotFlou, 
 from .tableurs import ColonneTableur, FeuilleTableur, Reglage, Tableur
 from .documents import Groupe, PartieCourrier, Signataire, Textes, TextesAvenant, TextesCourriers, TextesEssentiel
 from .catalogue import Catalogue
+from .contexte import INCONNU, ReglesContexte, Repere, RepereOption, Sujet
+from .controle import GRAVITES, PORTEES, Controle, Flou, Langue, Manque, RegleAlerte, RegleRubrique, Tournure

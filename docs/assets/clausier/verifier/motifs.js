@@ -45,7 +45,10 @@
     if (signe.startsWith("..")) return { genre: "trou", nombre: Number(signe.slice(2)) || TROU };
     if (signe.startsWith("<")) return quantite(signe);
     var plie = Clausier.plierMots(signe);
-    if (plie.endsWith("*")) return { genre: "racine", racine: plie.slice(0, -1).split("oe").join("e").split("ae").join("e") };
+    if (plie.endsWith("*")) {
+      var racine = plie.slice(0, -1).split("oe").join("e").split("ae").join("e");
+      return { genre: "racine", racine: racine, mot: Clausier.reduireMot(racine) }; // « donnee* » : « données » se lit « donne »
+    }
     var petits = new Set(Clausier.langue.petits);
     var mots = /^[lrda]?[0-9]+(-[0-9]+)+$/.test(plie) ? [plie] : plie.split(/['-]/).filter(function (m) { return m && !petits.has(m); })
       .map(function (m) { return /^[a-z]+$/.test(m) ? Clausier.reduireMot(m) : m; });
@@ -73,7 +76,7 @@
     var apres = new Set(), fin = phrase.length;
     function siMot(garde) { places.forEach(function (i) { if (i < fin && garde(phrase[i])) apres.add(i + 1); }); return apres; }
     if (p.genre === "mots") return siMot(function (m) { return p.mots.has(m.mot); });
-    if (p.genre === "racine") return siMot(function (m) { return m.mot.startsWith(p.racine); });
+    if (p.genre === "racine") return siMot(function (m) { return m.mot.startsWith(p.racine) || m.mot === p.mot; });
     if (p.genre === "quantite") return siMot(function (m) { return m.quantite && mesure(p, m.quantite); });
     if (p.genre === "trou") places.forEach(function (i) { for (var j = i; j <= Math.min(i + p.nombre, fin); j++) apres.add(j); });
     else if (p.genre === "choix") p.suites.forEach(function (s) { suivre(s, phrase, places).forEach(function (i) { apres.add(i); }); });

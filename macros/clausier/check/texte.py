@@ -1,0 +1,182 @@
+"""A contract read, ready to be searched: its sentences, the block and the article of each, and an index of its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..extract.document import HORS_TEXTE, Bloc, Lecture
+from ..model import Langue, Tournure
+from ..motifs import Index, motif
+from ..mots import Mot, lire
+
+GRAND = 40  # sentences: an « article » longer than this is a text without headings
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A heading and what follows it until the next one: indices of blocks [debut, fin), the heading being `titre` (-1: none)."""
+
+    titre: int
+    niveau: int
+    debut: int
+    fin: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trouvaille:
+    """A match: the number of the sentence, its words [i, j)."""
+
+    phrase: int
+    i: int
+    j: int
+
+
+class Texte:
+    """Sentences are numbered; `bloc_de[n]` is the block of sentence n, `article_de[b]` the innermost article of block b."""
+
+    def __init__(self, lecture: Lecture, langue: Langue):
+        self.lecture, self.blocs, self.langue = lecture, lecture.blocs, langue
+        self.texte = lecture.texte
+        self.debuts: list[int] = []
+        self.phrases: list[list[Mot]] = []
+        self.bloc_de: list[int] = []
+        self.phrases_de: list[range] = []  # of each block
+        self._read()
+        self.articles, self.article_de = _articles(self.blocs)
+        self.index = Index(self.phrases)
+        self._found: dict[str, dict[int, tuple[int, int]]] = {}
+        self._avant = frozenset(word for each in langue.nie_avant for word in _words(each))
+        self._apres = tuple(motif(each) for each in langue.nie_apres)
+
+    def _read(self) -> None:
+        start = 0
+        for number, bloc in enumerate(self.blocs):
+            self.debuts.append(start)
+            first = len(self.phrases)
+            if bloc.genre not in HORS_TEXTE:
+                for phrase in _row(bloc) if bloc.cellules else lire(bloc.texte):
+                    self.phrases.append([Mot(w.mot, w.debut + start, w.fin + start, w.quantite) for w in phrase] if start else phrase)
+                    self.bloc_de.append(number)
+            self.phrases_de.append(range(first, len(self.phrases)))
+            start += len(bloc.texte) + 1
+
+    # ------------------------------------------------------------ places
+    def bloc(self, phrase: int) -> Bloc:
+        return self.blocs[self.bloc_de[phrase]]
+
+    def est_titre(self, phrase: int) -> bool:
+        return self.bloc(phrase).genre == "titre"
+
+    def article(self, phrase: int) -> Article:
+        """The innermost article of a sentence."""
+        return self.articles[self.article_de[self.bloc_de[phrase]]]
+
+    def phrases_des(self, first: int, end: int) -> range:
+        """The sentences of blocks [first, end)."""
+        return range(self.phrases_de[first].start, self.phrases_de[end - 1].stop) if first < end else range(0)
+
+    def autour(self, phrase: int) -> range:
+        """The sentences that speak with this one: its article, or its neighbours where the text has no headings."""
+        article = self.article(phrase)
+        here = self.phrases_des(article.debut, article.fin)
+        if len(here) <= GRAND:
+            return here
+        block = self.bloc_de[phrase]
+        return self.phrases_des(max(0, block - 1), min(len(self.blocs), block + 2))
+
+    def bornes(self, phrase: int) -> tuple[int, int]:
+        """Where a sentence begins and ends in the text, the sign that ends it included."""
+        words = self.phrases[phrase]
+        block = self.bloc_de[phrase]
+        own = self.phrases_de[block]
+        start = self.debuts[block] if phrase == own.start else words[0].debut
+        end = self.debuts[block] + len(self.blocs[block].texte) if phrase == own.stop - 1 else self.phrases[phrase + 1][0].debut
+        return start, start + len(self.texte[start:end].rstrip())
+
+    # ------------------------------------------------------------ search
+    def ou(self, pattern: str) -> dict[int, tuple[int, int]]:
+        """Where this pattern matches first in each sentence: number → (i, j)."""
+        if pattern not in self._found:
+            self._found[pattern] = {number: (i, j) for number, i, j in self.index.cherche(motif(pattern))}
+        return self._found[pattern]
+
+    def cherche(self, tournure: Tournure, nie: bool = False, sauf: Iterable[str] = ()) -> list[Trouvaille]:
+        """Each sentence that says this, in order; one that denies it only when `nie`."""
+        denied = tournure.nie if tournure.nie is not None else nie
+        unwanted = (*tournure.sauf, *sauf)
+        found = []
+        for number, (i, j) in self.ou(tournure.motif).items():
+            if any(number in self.ou(other) for other in unwanted):
+                continue
+            if tournure.avec and not all(self._with(other, number, tournure.portee) for other in tournure.avec):
+                continue
+            if not denied:
+                place = self._affirmed(tournure.motif, number, i, j)
+                if place is None:
+                    continue
+                i, j = place
+            found.append(Trouvaille(number, i, j))
+        return found
+
+    def _with(self, pattern: str, number: int, scope: str) -> bool:
+        matches = self.ou(pattern)
+        if scope == "phrase":
+            return number in matches
+        near = self.phrases_de[self.bloc_de[number]] if scope == "alinea" else self.autour(number)
+        return any(other in near for other in matches)
+
+    def _affirmed(self, pattern: str, number: int, i: int, j: int) -> tuple[int, int] | None:
+        """The first match of the sentence that is not denied."""
+        phrase = self.phrases[number]
+        while self.est_niee(phrase, i, j):
+            again = motif(pattern).trouve(phrase, i + 1)
+            if again is None:
+                return None
+            i, j = again
+        return i, j
+
+    def est_niee(self, phrase: list[Mot], i: int, j: int) -> bool:
+        """Is what these words say denied (« aucune pénalité », « la reprise n'est pas comprise »)?"""
+        if any(word.mot in self._avant for word in phrase[max(0, i - self.langue.portee_avant) : i]):
+            return True
+        return any(pattern.depuis(phrase, k) for k in range(j, min(j + self.langue.portee_apres, len(phrase)) + 1) for pattern in self._apres)
+
+
+def _row(bloc: Bloc) -> list[list[Mot]]:
+    """The sentences of a row: each cell after the words of its column's head, which stand where the cell begins; one sentence when they are short."""
+    phrases = []
+    for rank, (first, end) in enumerate(bloc.cellules):
+        cell = lire(bloc.texte[first:end])
+        head = bloc.colonnes[rank] if rank < len(bloc.colonnes) and bloc.colonnes[rank] != bloc.texte[first:end] else ""
+        known = [Mot(w.mot, first, first, w.quantite) for phrase in lire(head) for w in phrase]
+        moved = [[Mot(w.mot, w.debut + first, w.fin + first, w.quantite) for w in phrase] for phrase in cell]
+        phrases += [known + moved[0], *moved[1:]] if moved else []
+    return [[w for phrase in phrases for w in phrase]] if phrases and sum(map(len, phrases)) <= GRAND else phrases
+
+
+def _words(text: str) -> list[str]:
+    return [word.mot for phrase in lire(text) for word in phrase]
+
+
+def _articles(blocs: tuple[Bloc, ...]) -> tuple[list[Article], list[int]]:
+    """The articles in order (what comes before any heading first), and for each block its innermost one."""
+    heads = [i for i, bloc in enumerate(blocs) if bloc.genre == "titre"]
+    articles = [Article(-1, 0, 0, heads[0] if heads else len(blocs))]
+    for rank, head in enumerate(heads):
+        articles.append(Article(head, blocs[head].niveau, head + 1, heads[rank + 1] if rank + 1 < len(heads) else len(blocs)))
+    place = [0] * len(blocs)
+    for number, article in enumerate(articles):
+        for block in range(max(0, article.titre if article.titre >= 0 else 0), article.fin):
+            place[block] = number
+    return articles, place
+
+
+def section(texte: Texte, title: int) -> tuple[int, int]:
+    """The blocks that a heading announces: [after it, the next heading of its level or above)."""
+    level = texte.blocs[title].niveau
+    for number in range(title + 1, len(texte.blocs)):
+        bloc = texte.blocs[number]
+        if bloc.genre == "titre" and bloc.niveau <= level:
+            return title + 1, number
+    return title + 1, len(texte.blocs)
