@@ -10,11 +10,11 @@ import pytest
 PAQUET = Path(__file__).resolve().parent.parent / "macros" / "clausier"
 NIVEAUX = [
     {"model", "blocks", "typography", "sheets"},
-    {"shapes", "yamlstrict", "texte", "valeurs", "classeur", "tableau", "formules"},
+    {"shapes", "yamlstrict", "texte", "valeurs", "classeur", "tableau", "formules", "mots", "motifs"},
     {"schema", "implication"},
-    {"loader", "overrides", "crosscheck"},
-    {"reponses", "passages", "essentiel", "points", "contrat", "courrier", "comparaison", "avenant", "exemple", "export", "public", "publicshapes", "calculs", "lot", "tableur"},
-    {"verbes", "cli", "web", "__main__"},
+    {"loader", "overrides", "crosscheck", "controle"},
+    {"reponses", "passages", "essentiel", "points", "contrat", "courrier", "comparaison", "avenant", "exemple", "export", "public", "publicshapes", "calculs", "lot", "tableur", "extract", "check"},
+    {"rapports", "verbes", "cli", "web", "__main__"},
 ]
 NIVEAU = {module: rang for rang, modules in enumerate(NIVEAUX) for module in modules}
 FICHIERS = sorted(PAQUET.rglob("*.py"))
@@ -67,7 +67,7 @@ def test_un_module_n_importe_que_des_niveaux_d_avant(fichier):
     for cible in maison - {module}:
         premiere = cible.split(".")[0]
         if premiere == "render":
-            assert tete in ("verbes", "cli", "web"), f"{module} imprime : cela revient aux verbes et à web"
+            assert tete in ("rapports", "verbes", "cli", "web"), f"{module} imprime : cela revient aux verbes et à web"
         else:
             assert NIVEAU[premiere] <= NIVEAU[tete], f"{module} importe {cible}, d’un niveau au-dessus du sien"
 

@@ -9,11 +9,11 @@ import re
 import sys
 
 from . import __version__, loader
-from .verbes import catalogue, comparer, composer, lot, tableur
+from .verbes import catalogue, comparer, composer, lot, tableur, verifier
 from .verbes.fichiers import Refus
 
 # In the order of the help.
-VERBS = (composer, lot, tableur, comparer, catalogue)
+VERBS = (composer, verifier, lot, tableur, comparer, catalogue)
 _COMMANDS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 

@@ -24,7 +24,7 @@ from .generate import generate
 from .glossary import Glossary
 from .markup import address
 from .postbuild import mend
-from .scripts import BUNDLE, SCRIPTS, STYLE, STYLES, bundle
+from .scripts import BUNDLE, SCRIPTS, STYLE, STYLES, TWINS, bundle
 from .site import Site
 from .structured import Structured
 
@@ -89,6 +89,7 @@ class Pages(BasePlugin):
             if files.get_file_from_path(uri) is None:  # a page written by hand takes the place of the generated one
                 files.append(_file(config, uri, content))
         self.scripts = _taken(files, SCRIPTS)
+        _taken(files, TWINS)
         files.append(File.generated(config, STYLE, content="\n".join(_taken(files, STYLES))))
         drawn = files.get_file_from_path(marque.SOURCE)
         for size in marque.SIZES if drawn else ():

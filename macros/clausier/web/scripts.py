@@ -10,6 +10,7 @@ from . import folding
 FOLDER = "assets/clausier"
 BUNDLE = f"{FOLDER}/clausier.js"
 SCRIPTS = tuple(f"{FOLDER}/{name}.js" for name in ("plier", "recherche", "catalogue", "copier", "comparer", "infobulles", "menu"))
+TWINS = tuple(f"{FOLDER}/verifier/{name}.js" for name in ("mots", "motifs"))  # of the checker: held by vectors, on no page yet
 STYLE = f"{FOLDER}/clausier.css"
 STYLES = tuple(f"{FOLDER}/{name}.css" for name in ("habit", "outils", "dessins", "fiches"))  # in the order the cascade wants
 
