@@ -10,6 +10,6 @@ LES_DEUX = "les-deux"
 AVENANTS = ("oui", "non", "a-verifier")
 ARTICLES_AVENANT = ("objet", "modifies", "inseres", "supprimes", "annexes", "numeros", "effet", "maintien")
 GESTES_AVENANT = (
-    *("article", "article-renumerote", "paragraphe", "paragraphe-renumerote", "insere", "supprime"),
+    *("article", "article-renumerote", "paragraphe", "paragraphe-renumerote", "insere", "supprime", "complete", "renvoi"),
     *("annexe", "annexe-renumerotee", "annexe-paragraphe", "annexe-paragraphe-renumerote", "annexe-inseree", "annexe-supprimee"),
 )

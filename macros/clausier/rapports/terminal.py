@@ -29,9 +29,9 @@ def _report(report: Rapport, catalogue: m.Catalogue, name: str) -> Iterator[str]
         yield from _wrapped(f"Hors sujet. {report.hors_sujet} Rien d'autre n'a été vérifié.")
         yield from _warnings(report)
         return
-    yield from _wrapped("Lu comme : " + _choices(report, catalogue))
+    yield from _wrapped("Lu comme : " + mots.choix(report, catalogue))
     yield ""
-    yield _summary(report)
+    yield from _wrapped(mots.resume(report))
     for title, alerts in (("IMPOSÉ PAR UN TEXTE", _of(report, "impose")), ("RISQUES", _of(report, "risque"))):
         if alerts:
             yield from _heading(title)
@@ -62,20 +62,6 @@ def _report(report: Rapport, catalogue: m.Catalogue, name: str) -> Iterator[str]
     yield from _warnings(report)
     yield ""
     yield from _wrapped(mots.AVERTISSEMENT)
-
-
-def _choices(report: Rapport, catalogue: m.Catalogue) -> str:
-    types = ", ".join(catalogue.types[t].titre.lower() if t in catalogue.types else f"maintenance {t}" for t in report.types)
-    formula = catalogue.formules[report.formule].titre.lower() if report.formule else "formule inconnue"
-    deduced = " (déduit du texte ; --types, --formule et --options le corrigent)" if report.deduits else ""
-    return f"{types} ; {formula} ; options : {', '.join(report.options) or 'aucune'}{deduced}."
-
-
-def _summary(report: Rapport) -> str:
-    counts = {state: sum(c.etat == state for c in report.rubriques) for state in mots.ETATS}
-    due = sum(counts[state] for state in (PRESENT, VAGUE, ABSENT))
-    verdict = "À revoir" if report.verdict == "a-revoir" else "Rien à reprendre parmi ce qui est vérifié"
-    return f"{verdict} : {counts[PRESENT]} rubriques présentes sur {due}, {counts[VAGUE]} vagues, {counts[ABSENT]} absentes, {counts[A_CONFIRMER]} à confirmer ; {len(report.contradictions)} contradiction(s), {len(_of(report, 'impose'))} alerte(s) fondée(s) sur un texte, {len(_of(report, 'risque'))} risque(s)."
 
 
 def _of(report: Rapport, gravity: str) -> list[Alerte]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from pathlib import Path
 
 from .. import controle, model as m
@@ -23,7 +22,7 @@ def add(verb) -> None:
     form = sub.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="imprime le rapport en JSON")
     form.add_argument("--html", action="store_true", help="imprime le rapport en une page HTML autonome, à transmettre")
-    sub.add_argument("-o", "--sortie", metavar="FICHIER", help="écrit le rapport dans ce fichier (.json, .html ou .txt) au lieu de l'imprimer")
+    sub.add_argument("-o", "--sortie", metavar="FICHIER", help="écrit le rapport dans ce fichier (.json, .txt, .html, .docx, .odt, .pdf ou .md) au lieu de l'imprimer")
     sub.add_argument("--annoter", metavar="FICHIER.docx", help="écrit aussi une copie du DOCX, les constats en commentaires")
     sub.add_argument("--avenant", metavar="FICHIER", help="écrit aussi l'avenant qui ajouterait les clauses absentes, à compléter")
 
@@ -35,7 +34,7 @@ def _ids(text: str) -> tuple[str, ...]:
 def _verifier(a: argparse.Namespace) -> int:
     from ..check import verifier
     from ..extract import Illisible, lire
-    from ..rapports import terminal
+    from ..rapports import document, terminal
 
     catalogue = fichiers.catalogue(a)
     rules = controle.load(catalogue, Path(a.catalogue) if a.catalogue else None)
@@ -46,14 +45,13 @@ def _verifier(a: argparse.Namespace) -> int:
     except Illisible as error:
         raise Refus(f"{a.contrat} : {error}") from None
     report = verifier(reading, catalogue, rules, a.types, a.formule, a.hors_forfait, a.options)
+    name = Path(a.contrat).name
     if form == "json":
-        text = json.dumps(report.json(), ensure_ascii=False, indent=1) + "\n"
-    elif form == "html":
-        from ..rapports import page
-
-        text = page.page(report, catalogue, Path(a.contrat).name)
+        data = (json.dumps(report.json(), ensure_ascii=False, indent=1) + "\n").encode()
+    elif form == "texte":
+        data = terminal.terminal(report, catalogue, name).encode()
     else:
-        text = terminal.terminal(report, catalogue, Path(a.contrat).name)
+        data = fichiers.printed(fichiers.format_of(form, "-"), document.document(report, catalogue, name))
     if a.annoter:
         from ..rapports import annotation
 
@@ -65,18 +63,18 @@ def _verifier(a: argparse.Namespace) -> int:
         from ..rapports import avenant
 
         fichiers.write(fichiers.printed(fichiers.format_of("", a.avenant), avenant.avenant(report, catalogue)), a.avenant, a.contrat)
-    if a.sortie:
-        fichiers.write(text.encode(), a.sortie, a.contrat)
-    else:
-        sys.stdout.write(text)
+    fichiers.write(data, a.sortie or "-", a.contrat)
     return 0 if report.verdict == "complet" else 1
 
 
 def _format(a: argparse.Namespace) -> str:
+    """What to print: json, texte, or the format of a document."""
     if a.json or a.html:
         return "json" if a.json else "html"
-    suffix = Path(a.sortie).suffix.lower() if a.sortie else ""
-    return {".json": "json", ".html": "html"}.get(suffix, "texte")
+    suffix = Path(a.sortie).suffix.lower().lstrip(".") if a.sortie else ""
+    if suffix in ("", "txt"):
+        return "texte"
+    return suffix if suffix == "json" else fichiers.format_of("", a.sortie).extension
 
 
 def _known(a: argparse.Namespace, catalogue: m.Catalogue) -> None:
