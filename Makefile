@@ -12,7 +12,7 @@ PY = .venv/bin/python
 
 .DEFAULT_GOAL = aide
 .NOTPARALLEL:
-.PHONY: aide servir site test test-rapide golden bench verrous propre
+.PHONY: aide servir site test test-rapide golden bench mesure verrous propre
 
 aide: ## liste les verbes (verbe par défaut)
 	@echo 'Usage : make VERBE'
@@ -49,6 +49,10 @@ bench: ## mesure les temps, en rapports dans une même passe
 # Les versions déjà retenues sont gardées ; OPTIONS=--upgrade les renouvelle. Le second verrou suit le premier.
 UV_COMPILE = $(PY) -m uv pip compile --no-config --quiet --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --only-binary :all: --custom-compile-command 'make verrous' $(OPTIONS)
+
+mesure: ## mesure le vérificateur sur la partie figée et récrit clauses/controle/mesures.yml
+	@$(PREPARER) test
+	$(PY) tests/mesure.py
 
 verrous: ## recompile requirements/*.txt et package-lock.json
 	@$(PREPARER) test

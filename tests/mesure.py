@@ -1,4 +1,4 @@
-"""Mesure le vérificateur sur la partie figée : `make mesure` (ou `.venv/bin/python tests/mesure.py`) récrit docs/verifier/mesures.yml, que le site publie.
+"""Mesure le vérificateur sur la partie figée : `make mesure` (ou `.venv/bin/python tests/mesure.py`) récrit clauses/controle/mesures.yml, que le site publie.
 
 Rappel et précision par rubrique et par règle, présent contre vague, contradictions, alertes, hors-sujet, fausses alarmes sur nos contrats ; effectifs et intervalles de
 Wilson à 95 %. Rien d'aléatoire : mêmes règles, mêmes octets. Le détail des ratés ne se lit pas ici : régler sur la mesure la rendrait muette.
@@ -28,7 +28,7 @@ from clausier.render import FORMATS
 
 RACINE = Path(__file__).resolve().parent.parent
 MESURE = RACINE / "tests/contrats/mesure"
-SORTIE = RACINE / "docs/verifier/mesures.yml"
+SORTIE = RACINE / "clauses/controle/mesures.yml"
 RETIRES = ("infogerance-forfait", "preventive-corrective-forfait", "corrective-ticket", "preventive-corrective-forfait-public")  # où chaque clause est ôtée, puis vidée
 VIDE = "Les parties verront ce point ensemble le moment venu."
 ENTETE = "# Écrit par « make mesure » sur la partie figée de tests/contrats/mesure ; ne se corrige pas à la main.\n"

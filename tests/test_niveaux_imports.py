@@ -100,9 +100,9 @@ def test_seul_web_connait_mkdocs_et_seul_le_lecteur_connait_yaml(fichier):
 
 
 def test_le_noyau_ne_depend_que_de_yaml():
-    """typst et XlsxWriter, qui ne servent qu’au PDF et aux tableurs, sont des dépendances à part."""
+    """typst, XlsxWriter et pypdfium2, qui ne servent qu’à écrire un PDF, un tableur et à lire un PDF, sont des dépendances à part."""
     dehors = {nom(f): imports(f)[1] - set(sys.stdlib_module_names) for f in FICHIERS if not nom(f).startswith("web")}
-    assert (dehors.pop("render.pdf"), dehors.pop("render.xlsx")) == ({"typst"}, {"xlsxwriter"})
+    assert (dehors.pop("render.pdf"), dehors.pop("render.xlsx"), dehors.pop("extract.pdf")) == ({"typst"}, {"xlsxwriter"}, {"pypdfium2"})
     assert set().union(*dehors.values()) == {"yaml"}
 
 

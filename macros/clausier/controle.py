@@ -7,18 +7,19 @@ from pathlib import Path
 
 from . import model as m
 from .loader import InvalidCatalogue, default_folder, fingerprint
-from .schema import contexte as s_contexte, controle as s
+from .schema import contexte as s_contexte, contradictions as s_contradictions, controle as s
 from .shapes import Objet, Problem, Problems
 from .yamlstrict import UnreadableFile, compose, line_of, read_yaml
 
 DOSSIERS: dict[str, Objet] = {"rubriques": s.REGLE_RUBRIQUE, "alertes": s.REGLE_ALERTE}
+MESURES = "controle/mesures.yml"  # how well the rules do: written by « make mesure », no rule
 _remembered: dict[tuple[str, str], m.Controle] = {}
 
 
 def load(catalogue: m.Catalogue, folder: Path | None = None) -> m.Controle:
     """The rules of `folder`/controle (those shipped by default), checked against the catalogue. Raises InvalidCatalogue."""
     base = (folder or default_folder()) / "controle"
-    files = {path.relative_to(base).as_posix(): path.read_bytes() for path in sorted(base.rglob("*.yml"))}
+    files = {path.relative_to(base).as_posix(): path.read_bytes() for path in sorted(base.rglob("*.yml")) if path.name != "mesures.yml"}
     mark = (catalogue.empreinte, fingerprint(files))
     if mark not in _remembered:
         _remembered.clear()
@@ -42,6 +43,8 @@ def build(files: Mapping[str, bytes], catalogue: m.Catalogue, mark: str = "") ->
     parts["langue"] = s.LANGUE.read(raw.get("langue.yml"), (), problems)
     problems.file = "controle/contexte.yml"
     parts["contexte"] = s_contexte.CONTEXTE.read(raw.get("contexte.yml"), (), problems)
+    problems.file = "controle/contradictions.yml"
+    parts["contradictions"] = s_contradictions.CONTRADICTIONS.read(raw["contradictions.yml"], (), problems) if "contradictions.yml" in raw else None
     _across(parts, catalogue, problems)
     if problems.found:
         raise InvalidCatalogue([_with_line(problem, files) for problem in problems.found])
@@ -76,6 +79,13 @@ def _across(parts: dict, catalogue: m.Catalogue, problems: Problems) -> None:
         for key, ids, known in (("references", rule.references, catalogue.references), ("suppose", rule.suppose, catalogue.options), ("clause", [rule.clause] if rule.clause else [], catalogue.clauses)):
             for unknown in (each for each in ids if each not in known):
                 problems.add((key,), f"« {unknown} » inconnu : prenez un identifiant du catalogue")
+    problems.file = "controle/contradictions.yml"
+    for name, genre in (parts["contradictions"].genres if parts["contradictions"] else {}).items():
+        for unknown in (each for each in genre.references if each not in catalogue.references):
+            problems.add(("genres", name, "references"), f"« {unknown} » inconnu : prenez un identifiant du catalogue")
+    for i, fait in enumerate(parts["contradictions"].faits if parts["contradictions"] else ()):
+        for unknown in (each for each in (*fait.selon, *fait.souple) if each not in ("gravite", *parts["contradictions"].dimensions)):
+            problems.add(("faits", i), f"« {unknown} » n'est pas une dimension : prenez-en une de la liste, ou ajoutez-la")
     problems.file = "controle/flous.yml"
     for flou in parts["flous"].values():
         for unknown in (each for each in flou.rubriques if each not in catalogue.rubriques):

@@ -27,4 +27,23 @@ from .tableurs import ColonneTableur, FeuilleTableur, Reglage, Tableur
 from .documents import Groupe, PartieCourrier, Signataire, Textes, TextesAvenant, TextesCourriers, TextesEssentiel
 from .catalogue import Catalogue
 from .contexte import INCONNU, ReglesContexte, Repere, RepereOption, Sujet
+from .contradictions import (
+    GENRES_CONTRADICTION,
+    MESURES,
+    Dit,
+    Fait,
+    Genre,
+    Gravite,
+    Multiple,
+    Noms,
+    Opposition,
+    ReglesBlancs,
+    ReglesContradictions,
+    ReglesDurees,
+    ReglesNumeros,
+    ReglesObligations,
+    ReglesPlafond,
+    ReglesTermes,
+    ReglesTribunaux,
+)
 from .controle import GRAVITES, PORTEES, Controle, Flou, Langue, Manque, RegleAlerte, RegleRubrique, Tournure

@@ -1,0 +1,129 @@
+"""Facts set against each other: the same thing, for the same severity, place, party…, given two ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from ... import model as m
+from ..rapport import Contradiction
+from ..texte import Texte
+from .commun import contradiction, dit
+from .faits import Mention, Mentions
+from .mesures import AUTRE_REGIME, CALENDAIRE, MEME, OUVRE, Valeur, comparer
+
+OUVREES = "ouvrees-calendaires"
+TOUS = "*"  # a name that stands for all those of its dimension
+_PARTIEL = frozenset("sauf hor exception si sinon lorsque lorsqu".split())
+ASSEZ = 80  # mentions of one fact compared at most: past that, the text is not a contract
+
+
+def trouver(texte: Texte, rules: m.ReglesContradictions, found: Mentions) -> Iterator[Contradiction]:
+    """The contradictions of these facts: one per fact and severity, quoting the first sentence and those that differ from it."""
+    counted = _comptes(texte, rules)
+    for said in found.par_fait.values():
+        fait = said[0].fait
+        said = [_comptee(texte, mention, counted) for mention in said[:ASSEZ]]
+        varied = _lignes_variees(said)
+        told: set[int] = set()
+        for rank, first in enumerate(said):
+            if first.phrase in told:
+                continue
+            others: dict[str, list[Mention]] = {}
+            agreed: set[int] = set()  # sentences that also give the same value
+            for second in said[rank + 1 :]:
+                if second.phrase not in told and _meme_sujet(texte, fait, first, second, found.distincts, varied):
+                    verdict = comparer(first.valeur, second.valeur)
+                    if verdict == MEME:
+                        agreed.add(second.phrase)
+                    else:
+                        others.setdefault(verdict, []).append(second)
+            others = {verdict: kept for verdict, several in others.items() if (kept := [second for second in several if second.phrase not in agreed])}
+            for verdict, different in others.items():
+                kind = OUVREES if verdict == AUTRE_REGIME else fait.genre
+                quoted = [mention.phrase for mention in (first, *different)]
+                told.update(quoted)
+                yield contradiction(texte, kind, quoted, rules.genres[kind].pourquoi.replace("{quoi}", fait.nom))
+    yield from _comptes_opposes(texte, rules)
+
+
+def _meme_sujet(texte: Texte, fait: m.Fait, a: Mention, b: Mention, distinct: frozenset[frozenset[str]], varied: set[int]) -> bool:
+    """Do two mentions give the same thing, of the same case?"""
+    if a.phrase == b.phrase or (a.famille >= 0 and a.famille == b.famille):
+        return False
+    if a.valeur.genre != b.valeur.genre and texte.bloc_de[a.phrase] == texte.bloc_de[b.phrase]:
+        return False  # « douze mois de redevance… sans dépasser 50 000 euros »: one cap, in two ways
+    if "gravite" in fait.selon and not _meme_gravite(a.rangs, b.rangs, distinct):
+        return False
+    for name in fait.selon:
+        if name != "gravite" and a.cles[name] != b.cles[name] and not (name == "objet" and a.rangs and b.rangs):
+            return False
+    if any(a.cles[name] and b.cles[name] and not (a.cles[name] & b.cles[name] or TOUS in a.cles[name] | b.cles[name]) for name in fait.souple):
+        return False
+    if any(a.cles.get(name) for name in fait.selon):
+        return True  # the same thing is named on both sides
+    return all(_ligne_visee(texte, one, other) for one, other in ((a, b), (b, a)) if one.famille in varied and not one.rangs)
+
+
+def _meme_gravite(a: frozenset[str], b: frozenset[str], distinct: frozenset[frozenset[str]]) -> bool:
+    """The same severity under the same name, or under two names of one rank (the first two ranks only: a third is last in some scales)."""
+    if not a or not b:
+        return not a and not b
+    for one in a:
+        for other in b:
+            if one == other or (one[0] == other[0] and one[0] in "12" and frozenset((one, other)) not in distinct):
+                return True
+    return False
+
+
+def _lignes_variees(said: Sequence[Mention]) -> set[int]:
+    """The tables and lists whose lines give the fact several ways: each line speaks of its own case."""
+    values: dict[int, set[Valeur]] = {}
+    for mention in said:
+        if mention.famille >= 0:
+            values.setdefault(mention.famille, set()).add(mention.valeur)
+    return {family for family, several in values.items() if len(several) > 1}
+
+
+def _ligne_visee(texte: Texte, line: Mention, other: Mention) -> bool:
+    """Does the other sentence name the case of this line?"""
+    label = line.etiquette
+    words = {word.mot for word in texte.phrases[other.phrase]} | other.etiquette
+    return bool(label) and label <= words
+
+
+# ---------------------------------------------------------------- how delays are counted
+def _comptes(texte: Texte, rules: m.ReglesContradictions) -> dict[int, str]:
+    """By article, how its delays are said to be counted; under -1, how all those of the contract are when one way only is said."""
+    found: dict[int, set[str]] = {}
+    for regime, patterns in rules.comptes.items():
+        for number in dit(texte, patterns):
+            if not _partiel(texte, rules, number):
+                found.setdefault(texte.article_de[texte.bloc_de[number]], set()).add(regime)
+    whole = set().union(*found.values()) if found else set()
+    single = {article: next(iter(said)) for article, said in found.items() if len(said) == 1}
+    return single | ({-1: next(iter(whole))} if len(whole) == 1 else {})
+
+
+def _partiel(texte: Texte, rules: m.ReglesContradictions, number: int) -> bool:
+    """Is this way of counting said of some delays only?"""
+    words = {word.mot for word in texte.phrases[number]}
+    return "contraire" not in words and bool(_PARTIEL & words)  # « sauf mention contraire » leaves nothing out
+
+
+def _comptee(texte: Texte, mention: Mention, counted: dict[int, str]) -> Mention:
+    """The mention of a grid, its delay counted as its article says, when it says nothing itself."""
+    value = mention.valeur
+    if not mention.fait.grille or value.genre != "duree" or value.regime or value.unite not in ("heure", "jour", "minute"):
+        return mention
+    regime = counted.get(texte.article_de[texte.bloc_de[mention.phrase]], counted.get(-1, ""))
+    return replace(mention, valeur=replace(value, regime=regime)) if regime else mention
+
+
+def _comptes_opposes(texte: Texte, rules: m.ReglesContradictions) -> Iterator[Contradiction]:
+    """« Tous les délais se comptent en jours ouvrés », and elsewhere « en jours calendaires »."""
+    general = [dit(texte, rules.comptes.get(f"tout-{regime}", ())) for regime in (OUVRE, CALENDAIRE)]
+    general = [sorted(number for number in numbers if not _partiel(texte, rules, number)) for numbers in general]
+    if all(general) and not set(general[0]) & set(general[1]):
+        why = rules.genres[OUVREES].pourquoi.replace("{quoi}", "chaque délai")
+        yield contradiction(texte, OUVREES, (general[0][0], general[1][0]), why)

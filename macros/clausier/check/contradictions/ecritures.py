@@ -1,0 +1,62 @@
+"""A number in letters and in figures that differ: « trente (15) jours », « dix mille euros (15 000 €) »."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ... import model as m
+from ...mots import MINUTES, Mot
+from ..rapport import Contradiction
+from ..texte import Texte
+from .commun import contradiction
+from .mesures import MEME, comparer, valeur
+
+REGLE = "chiffres-lettres"
+_ENTRE = re.compile(r"(?: ?(?:hors taxes?|toutes taxes comprises|HT|TTC|H\.T\.|T\.T\.C\.))? ?(?:\(|, ?soit |soit |/ ?)(?:soit )?$", re.I)
+_APRES = re.compile(r"(?: ?(?:hors taxes?|HT|TTC|H\.T\.|T\.T\.C\.))? ?\)", re.I)
+_COUPE = frozenset("million milliard demi virgule quart pour".split())  # a number that goes on, or began before
+
+
+def trouver(texte: Texte, rules: m.ReglesContradictions) -> Iterator[Contradiction]:
+    """One per sentence."""
+    why = rules.genres[REGLE].pourquoi
+    for number, phrase in enumerate(texte.phrases):
+        for rank, word in enumerate(phrase):
+            if not word.quantite or _divisee(phrase, rank):
+                continue
+            if _lettres(texte, word) or any(_repetee(texte, word, other) for other in phrase[rank + 1 : rank + 4]):
+                yield contradiction(texte, REGLE, (number,), why)
+                break
+
+
+def _divisee(phrase: list[Mot], rank: int) -> bool:
+    return rank > 0 and phrase[rank - 1].mot in _COUPE
+
+
+def _lettres(texte: Texte, word: Mot) -> bool:
+    """Did the words say another number than the figures in brackets?"""
+    quantity = word.quantite
+    if quantity.lettres is None:
+        return False
+    said = quantity.lettres if quantity.genre != "duree" else quantity.lettres * MINUTES[quantity.unite] // 100
+    if said == quantity.valeur:
+        return False
+    text = texte.texte[word.debut : word.fin].lower()
+    return not (quantity.genre == "nombre" and text.startswith(("neuf", "un ", "une ", "mille")))
+
+
+def _repetee(texte: Texte, a: Mot, b: Mot) -> bool:
+    """A quantity in letters, then between brackets in figures (or the other way round)."""
+    if b.quantite is None or a.quantite.genre != b.quantite.genre or a.quantite.genre not in ("duree", "montant", "taux"):
+        return False
+    between = texte.texte[a.fin : b.debut]
+    if not _ENTRE.fullmatch(between) or ("(" in between and not _APRES.match(texte.texte, b.fin)):
+        return False
+    if "(" not in between and "soit" not in between:
+        return False
+    return _en_lettres(texte, a) != _en_lettres(texte, b) and comparer(valeur(a.quantite), valeur(b.quantite)) != MEME
+
+
+def _en_lettres(texte: Texte, word: Mot) -> bool:
+    return not any(sign.isdigit() for sign in texte.texte[word.debut : word.fin])

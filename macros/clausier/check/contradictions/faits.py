@@ -1,0 +1,300 @@
+"""What a contract fixes as a quantity: each sentence that gives it, with the severity, the place, the party… it gives it for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ... import model as m
+from ...mots import Quantite, plier
+from ..texte import Texte
+from . import plafonds
+from .commun import FAIBLE, GRAVE, TROP, Repere, absorbes, dit, nommes, places, plus_proche, reparties, reperes, titre_de
+from .mesures import Valeur, valeur
+
+MESURES = ("duree", "taux", "montant", "fois", "nombre")
+GRILLES = ("ligne", "puce")  # kinds of blocks that go together
+COURT = 90  # signs of a line of a list that has no bullet
+SUITE = 8  # words between two values of one fact
+AVANT = 8  # blocks between the line of a grid and what names its delay
+_REPRISES = frozenset("il elle celui celle ceux chacun chacune on je nous vous defaut toutefois lendemain passe delai".split())
+_DEMONSTRATIF = re.compile(r"(?<![a-z])(?:ce|cet|cette|ces|son|sa|ses|leurs?)(?![a-z])")
+_ALINEA = re.compile(r"[A-Za-z] ?\.? ?[0-9](?:\.[0-9])*\.? (?! ?[:|–—-])")
+_SUR = re.compile(r" ?sur (?:7|sept|24|vingt)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A sentence that gives a fact. `rangs`: severities; `cles`: other dimensions; `famille`: the table or list it stands in (-1: none), in
+    which `etiquette` is its line's own name."""
+
+    fait: m.Fait
+    valeur: Valeur
+    phrase: int
+    rangs: frozenset[str]
+    cles: Mapping[str, frozenset[str]]
+    famille: int
+    etiquette: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """All of them, by fact; `distincts`: pairs of severities that one scale tells apart."""
+
+    par_fait: Mapping[str, Sequence[Mention]]
+    distincts: frozenset[frozenset[str]]
+
+
+def mentions(texte: Texte, rules: m.ReglesContradictions) -> Mentions:
+    """Every quantity of the text that a fact of the rules explains."""
+    return _Releve(texte, rules).mentions()
+
+
+class _Releve:
+    def __init__(self, texte: Texte, rules: m.ReglesContradictions):
+        self.texte, self.rules = texte, rules
+        found = self._quantites()
+        left_out = dit(texte, (*rules.ecarte, *rules.deroge), found)
+        self.quantites = {n: here for n, here in found.items() if n not in left_out}
+        among = set(self.quantites)
+        titles = {n for n in range(len(texte.phrases)) if texte.est_titre(n)}
+        self.faits = {fait.id: fait for fait in rules.faits}
+        rows = {k for n in among for k in texte.phrases_de[texte.bloc_de[n]]}
+        self.lignes = {n for n in among if texte.bloc(n).cellules}
+        self.gravites = _severities(texte, rules, among | titles | rows)
+        self.dit = self._faits(among | titles | self._autour(among))
+        self.dimensions = {name: absorbes(reperes(texte, nommes(values), among | titles), "-") for name, values in rules.dimensions.items()}
+        self.regimes = {name: dit(texte, patterns, among) for name, patterns in rules.regimes.items()}
+        self.famille = _familles(texte)
+
+    # ------------------------------------------------------------ what is there
+    def _quantites(self) -> dict[int, list[tuple[int, Quantite]]]:
+        """By sentence, the words that are a quantity some fact may be."""
+        found: dict[int, list[tuple[int, Quantite]]] = {}
+        for number, phrase in enumerate(self.texte.phrases):
+            measured = [(k, word) for k, word in enumerate(phrase) if word.quantite and word.quantite.genre in MESURES]
+            here = [(k, word.quantite) for k, word in measured if not self._bornee(word.debut, word.fin)]
+            if here:
+                found[number] = here
+        for said in self.rules.dits:
+            for number, spots in reperes(self.texte, [("", said.motif)]).items():
+                phrase = self.texte.phrases[number]
+                one = [spot for spot in spots if self.texte.texte[phrase[spot.j - 1].fin - 1] not in "sS"]  # « dans les heures ouvrées » is no hour
+                found.setdefault(number, []).extend((spot.j - 1, Quantite("duree", said.minutes, "heure")) for spot in one)
+        for number, caps in plafonds.multiples(self.texte, self.rules.plafond).items():
+            found.setdefault(number, []).extend(caps)
+        return {number: sorted(here, key=lambda pair: pair[0]) for number, here in found.items()}
+
+    def _bornee(self, start: int, end: int) -> bool:
+        """« GTR + 4 h », « > 3 % », « 7 jours sur 7 »: a step of a scale, a frequency, not a value."""
+        text = self.texte.texte
+        return text[max(0, start - 2) : start].strip()[-1:] in ("+", ">", "<", "≥", "≤") or bool(_SUR.match(text, end))
+
+    def _autour(self, among: set[int]) -> set[int]:
+        """Sentences that may name what a grid gives: those of the blocks just before its lines."""
+        near: set[int] = set()
+        for number in among:
+            block = self.texte.bloc_de[number]
+            near.update(self.texte.phrases_des(max(0, block - 1), block + 1))
+        return near
+
+    def _faits(self, among: set[int]) -> dict[int, list[Repere]]:
+        found: dict[int, list[Repere]] = {}
+        for fait in self.rules.faits:
+            spots = reperes(self.texte, [(fait.id, pattern) for pattern in fait.motifs], among)
+            for patterns, where, faible in ((fait.faibles, among, FAIBLE), (fait.graves, among.intersection(self.gravites), GRAVE)):
+                for number, weak in reperes(self.texte, nommes({fait.id: patterns}), where, faible).items():
+                    spots.setdefault(number, []).extend(weak)
+            excluded = dit(self.texte, fait.sauf, spots)
+            for number in excluded.intersection(self.lignes):
+                spots[number] = self._hors(number, fait.sauf, spots[number])
+            excluded -= self.lignes
+            said = dit(self.texte, fait.avec, {k for n in spots for k in (n - 1, n, n + 1, *titre_de(self.texte, n))}) if fait.avec else set()
+            for number, here in spots.items():
+                if number not in excluded and (not fait.avec or self._avec(number, said, fait.suite)):
+                    found.setdefault(number, []).extend(here)
+        return found
+
+    def _hors(self, number: int, unwanted: Sequence[str], spots: Sequence[Repere]) -> list[Repere]:
+        """Of a row, what no unwanted word of its cell or of the first one speaks against."""
+        phrase, cells = self.texte.phrases[number], self.texte.bloc(number).cellules
+        start = self.texte.debuts[self.texte.bloc_de[number]]
+
+        def cell(i: int) -> int:
+            return sum(1 for first, _ in cells if first <= phrase[i].debut - start) - 1
+
+        against = {cell(i) for text in unwanted for i, _ in places(text, phrase)}
+        return [spot for spot in spots if cell(spot.j - 1) not in against and 0 not in against]
+
+    def _avec(self, number: int, said: set[int], after: bool) -> bool:
+        """Is it said in the sentence, the one before (or after) it in its paragraph, or its heading?"""
+        block = self.texte.phrases_de[self.texte.bloc_de[number]]
+        near = [number, number + 1] if after else [number]
+        if number - 1 in block and self._enchaine(number):
+            near.append(number - 1)
+        return any(k in said and k in block for k in near) or any(k in said for k in titre_de(self.texte, number))
+
+    def _enchaine(self, number: int) -> bool:
+        """Does a sentence go on with the one before: « Il… », « Ce délai… », « À défaut… », or after a semicolon?"""
+        first = self.texte.phrases[number][0]
+        between = self.texte.texte[self.texte.phrases[number - 1][-1].fin : first.debut]
+        return first.mot in _REPRISES or any(word.mot == "alor" for word in self.texte.phrases[number]) or any(sign in between for sign in ";:") or bool(_DEMONSTRATIF.search(plier(between)))
+
+    # ------------------------------------------------------------ what goes together
+    def mentions(self) -> Mentions:
+        found: dict[str, list[Mention]] = {}
+        for number in sorted(self.quantites):
+            if not self.texte.est_titre(number):
+                for mention in self._phrase(number):
+                    found.setdefault(mention.fait.id, []).append(mention)
+        return Mentions(found, _distincts(self.texte, self.gravites, self.famille))
+
+    def _phrase(self, number: int) -> list[Mention]:
+        here = self.quantites[number][:TROP]
+        spots = self.dit.get(number, [])
+        row = self.texte.bloc(number).genre == "ligne"
+        severities = self._severites(number)
+        inherited = None if spots else self._grille(number, bool(severities))
+        bound: list[tuple[int, Quantite, m.Fait]] = []
+        for k, quantity in here:
+            kinds = [spot for spot in spots if _mesure(self.faits[spot.nom], quantity)]
+            obstacles = [other for other, q in here if q.genre == quantity.genre]
+            spot = plus_proche(self.texte, number, k, kinds, obstacles, row)
+            fait = self.faits[spot.nom] if spot else inherited if inherited and _mesure(inherited, quantity) else None
+            if fait is None and bound and self._continue(bound[-1], k, quantity, spots):
+                fait = bound[-1][2]
+            if fait:
+                bound.append((k, quantity, fait))
+        made = []
+        for fait in dict.fromkeys(fait for *_, fait in bound):
+            mine = [(k, quantity) for k, quantity, other in bound if other is fait]
+            ks = [k for k, _ in mine]
+            of_severity = reparties(severities, ks)
+            of_dimension = {name: self._dimension(number, name, ks) for name in (*fait.selon, *fait.souple) if name != "gravite"}
+            for k, quantity in mine:
+                keys = {name: values[k] for name, values in of_dimension.items()}
+                ranks = of_severity[k] if "gravite" in fait.selon else frozenset()
+                value = valeur(quantity, quantity.regime or self._regime(number))
+                made.append(Mention(fait, value, number, ranks, keys, self.famille[self.texte.bloc_de[number]], self._etiquette(number, k)))
+        return made
+
+    def _continue(self, last: tuple[int, Quantite, m.Fait], k: int, quantity: Quantite, spots: Sequence[Repere]) -> bool:
+        """« 7 jours s'il est critique, 30 jours sinon »: the same fact, with nothing said between."""
+        return k - last[0] <= SUITE and _mesure(last[2], quantity) and not any(last[0] < other.i < k for other in spots)
+
+    def _severites(self, number: int) -> list[Repere]:
+        """The severities of a sentence; of its row; of a short heading over it."""
+        here = self.gravites.get(number, [])
+        if not here and self.texte.bloc(number).genre == "ligne":
+            block = self.texte.phrases_de[self.texte.bloc_de[number]]
+            here = [Repere(-1, -1, spot.nom) for k in block for spot in self.gravites.get(k, [])]
+        if not here and number - 1 in self.texte.phrases_de[self.texte.bloc_de[number]] and self._enchaine(number):
+            names = {spot.nom for spot in self.gravites.get(number - 1, [])}
+            here = [Repere(-1, -1, name) for name in names] if len(names) == 1 else []
+        if not here:
+            over = titre_de(self.texte, number)
+            if len(over) == 1 and len(self.texte.phrases[over[0]]) <= 10:
+                names = {spot.nom for spot in self.gravites.get(over[0], []) if "<" in spot.nom or spot.j - spot.i == len(self.texte.phrases[over[0]])}
+                here = [Repere(-1, -1, name) for name in names] if len(names) == 1 else []
+        return here
+
+    def _grille(self, number: int, severe: bool) -> m.Fait | None:
+        """The fact that a grid gives, named before it: in its paragraph, in a block before, in its heading. A line that names no severity gives
+        a rate, or a delay for the thing it names."""
+        block = self.texte.bloc_de[number]
+        if not severe and self.texte.blocs[block].genre not in GRILLES:
+            return None
+        found = self._annonce(number, block)
+        if found is None or severe or found.mesure == "taux":
+            return found
+        return found if self.dimensions["objet"].get(number) and "objet" in found.selon else None
+
+    def _annonce(self, number: int, block: int) -> m.Fait | None:
+        """The one fact named last before a line of a grid."""
+        article = self.texte.article(number)
+        before = [k for k in self.texte.phrases_de[block] if k < number][::-1]
+        for other in range(block - 1, max(article.debut, block - AVANT) - 1, -1):
+            before += list(self.texte.phrases_de[other])[::-1]
+        for k in (*before, *titre_de(self.texte, number)):
+            names = {spot.nom for spot in self.dit.get(k, [])}
+            kinds = {name for name in names if self.faits[name].grille}
+            if len(kinds) == 1:
+                return self.faits[kinds.pop()]
+            if kinds:
+                return None
+        return None
+
+    def _dimension(self, number: int, name: str, ks: Sequence[int]) -> dict[int, frozenset[str]]:
+        spots = self.dimensions[name].get(number, [])
+        if spots:
+            return reparties(spots, ks)
+        over = frozenset(spot.nom for k in titre_de(self.texte, number) for spot in self.dimensions[name].get(k, []))
+        return dict.fromkeys(ks, over if len(over) == 1 else frozenset())
+
+    def _regime(self, number: int) -> str:
+        said = [name for name, numbers in self.regimes.items() if number in numbers]
+        return said[0] if len(said) == 1 else ""
+
+    def _etiquette(self, number: int, k: int) -> frozenset[str]:
+        """The name of a line of a table or list: its words before the quantity, those of the first cell for a row."""
+        bloc = self.texte.bloc(number)
+        start = self.texte.debuts[self.texte.bloc_de[number]]
+        limit = start + bloc.cellules[0][1] if bloc.cellules else self.texte.phrases[number][k].debut
+        before = [word for word in self.texte.phrases[number] if word.debut < word.fin <= limit]
+        return frozenset(word.mot for word in before if not word.quantite and len(word.mot) > 2)
+
+
+def _mesure(fait: m.Fait, quantity: Quantite) -> bool:
+    """Can this quantity be this fact?"""
+    if fait.mesure == "plafond":
+        return quantity.genre in ("montant", plafonds.MOIS, plafonds.AUTRE)
+    if quantity.genre != {"point": "nombre"}.get(fait.mesure, fait.mesure):
+        return False
+    return fait.mesure != "duree" or fait.au_moins <= quantity.valeur <= (fait.au_plus or quantity.valeur)
+
+
+def _severities(texte: Texte, rules: m.ReglesContradictions, among: set[int]) -> dict[int, list[Repere]]:
+    """Severities named in these sentences; described ones where none is named."""
+    found = reperes(texte, [(f"{level.rang} {name}", name) for level in rules.gravites for name in level.noms], among)
+    named = absorbes({n: [spot for spot in spots if not _numerote(texte, n, spot)] for n, spots in found.items()}, "0 ")
+    told = reperes(texte, [(f"{level.rang} {level.rang}", name) for level in rules.gravites for name in level.descriptions], among - set(named))
+    return told | named
+
+
+def _numerote(texte: Texte, number: int, spot: Repere) -> bool:
+    """« G.1 La correction d'une anomalie majeure… »: the mark of a paragraph, no severity; « G1 : 4 heures » is one."""
+    word, start = texte.phrases[number][spot.i], texte.debuts[texte.bloc_de[number]]
+    if spot.i or spot.j != 2 or word.debut != start:
+        return False
+    mark = texte.texte[start : texte.phrases[number][1].fin]
+    return not mark[1:].isdigit() and _ALINEA.match(texte.texte, start) is not None
+
+
+def _familles(texte: Texte) -> list[int]:
+    """For each block, the number of the table or list it belongs to: neighbours of one kind, short lines included; -1 for the rest."""
+    found, current, before = [], -1, ("", -1)
+    for number, bloc in enumerate(texte.blocs):
+        kind = (bloc.genre, texte.article_de[number]) if bloc.genre in GRILLES else ("", -1)
+        if bloc.genre == "alinea" and len(bloc.texte) <= COURT and bloc.texte[-1:] not in ".!?":
+            kind = ("court", texte.article_de[number])
+        if kind[0] and kind != before:
+            current = number
+        found.append(current if kind[0] else -1)
+        before = kind
+    return found
+
+
+def _distincts(texte: Texte, gravites: Mapping[int, list[Repere]], famille: Sequence[int]) -> frozenset[frozenset[str]]:
+    """Severities of one rank that two lines of one grid name: that scale holds them apart."""
+    lines: dict[int, set[str]] = {}
+    pairs: set[frozenset[str]] = set()
+    for number, spots in gravites.items():
+        family = famille[texte.bloc_de[number]]
+        first = min(spots, key=lambda spot: spot.i).nom
+        if family >= 0:
+            for other in lines.setdefault(family, set()):
+                if other != first and other.split(" ")[0] == first.split(" ")[0]:
+                    pairs.add(frozenset((other, first)))
+            lines[family].add(first)
+    return frozenset(pairs)

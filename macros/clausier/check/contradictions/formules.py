@@ -1,0 +1,59 @@
+"""A price formula against its own rules: « illimité » with a quota, tickets that are worth nothing said, unused hours both kept and lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ... import model as m
+from ..rapport import Contradiction
+from ..texte import Texte
+from .commun import contradiction, dit, nommes, reperes
+
+REGLE = "formule-regles"
+ASSEZ = 60  # sentences of one side that are set against the other
+LIEU = "lieu"  # the dimension that parts work on site from work at a distance
+
+
+def trouver(texte: Texte, rules: m.ReglesContradictions) -> Iterator[Contradiction]:
+    """One at most per opposition of the rules."""
+    why = rules.genres[REGLE].pourquoi
+    for rule in rules.oppositions:
+        one = _dites(texte, rule.dit, rule.sauf)
+        if not one:
+            continue
+        if rule.manque:
+            if not dit(texte, rule.contre):
+                yield contradiction(texte, REGLE, one[:1], why.replace("{quoi}", rule.nom))
+            continue
+        other = _dites(texte, rule.contre, rule.sauf)
+        if not rule.meme_phrase:  # a sentence that says both denies the first (« ne se reportent pas »)
+            one = [number for number in one if number not in other]
+        pair = _pair(texte, rule, rules.dimensions.get(LIEU, {}), one, other)
+        if pair:
+            yield contradiction(texte, REGLE, pair, why.replace("{quoi}", rule.nom))
+
+
+def _pair(texte: Texte, rule: m.Opposition, places: m.Noms, one: list[int], other: list[int]) -> tuple[int, ...] | None:
+    """The first two sentences that oppose each other on the same object."""
+    if not one or not other:
+        return None
+    objects, where = (_noms(texte, names or {}, {*one, *other}) for names in (rule.objets, places))
+    for a in one:
+        for b in other:
+            if where[a] and where[b] and not where[a] & where[b]:
+                continue  # on site without limit, remotely within one
+            if (a != b or rule.meme_phrase) and (rule.objets is None or objects[a] & objects[b] or (rule.general and not objects[a])):
+                return (a, b)
+    return None
+
+
+def _noms(texte: Texte, names: m.Noms, among: set[int]) -> dict[int, set[str]]:
+    """By sentence, the names whose patterns it matches."""
+    found = reperes(texte, nommes(names), among)
+    return {number: {spot.nom for spot in found.get(number, [])} for number in among}
+
+
+def _dites(texte: Texte, patterns: tuple[str, ...], unwanted: tuple[str, ...]) -> list[int]:
+    """The sentences that say this, and nothing unwanted, headings left out."""
+    said = {number for number in dit(texte, patterns) if not texte.est_titre(number)}
+    return sorted(said - dit(texte, unwanted, said))[:ASSEZ]

@@ -1,0 +1,98 @@
+"""Which court: towns, or seats, that differ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from ... import model as m
+from ...mots import plier
+from ..rapport import Contradiction
+from ..texte import Texte
+from .commun import contradiction, dit, nommes, reperes
+
+REGLE = "plusieurs-tribunaux"
+ASSEZ = 60  # clauses set against each other
+ARBITRAGE = "arbitrage"
+VILLE = 14  # words after « tribunal » where its town may stand
+_JOINT = r"[- ](?:(?:sur|sous|en|lès|les|le|la|de|du|des|aux?|l['’])[- ])?"
+_NOM = rf"(?:(?:[Ll]a|[Ll]e|[Ll]es|[Ss]aint|[Ss]ainte) )?[A-ZÀ-Ý][\w'’]*(?:{_JOINT}[A-ZÀ-Ý][\w’]*){{0,4}}"
+_APRES = re.compile(rf"\s*(?:(?:de|du|des|à|d['’]|DE|DU|D['’]|À)\s*)({_NOM})")
+_EN_CAPITALES = re.compile(r"\s*(?:DE |DU |DES |À |D['’])((?:(?:LA|LE|LES|SAINT|SAINTE)[ -])?[A-ZÀ-Ý]{2}[A-ZÀ-Ý'’-]*)(?![a-zà-ÿ])")
+_MOT = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Tribunal:
+    """A court: its town or seat (one of the two), its kind when it is told, the sentence."""
+
+    ville: str
+    attache: str
+    sorte: str
+    phrase: int
+
+
+def trouver(texte: Texte, rules: m.ReglesContradictions) -> Iterator[Contradiction]:
+    """The contradiction of the first court with one that differs, if any."""
+    found = list(islice(_cites(texte, rules.tribunaux), ASSEZ))
+    for rank, first in enumerate(found):
+        different = [other.phrase for other in found[rank + 1 :] if other.phrase != first.phrase and _differ(texte, first, other)]
+        if different:
+            yield contradiction(texte, REGLE, (first.phrase, *different), rules.genres[REGLE].pourquoi)
+            return
+
+
+def _cites(texte: Texte, r: m.ReglesTribunaux) -> Iterator[_Tribunal]:
+    spoken = reperes(texte, [("", pattern) for pattern in r.parle])
+    unwanted = dit(texte, r.sauf, spoken)
+    seats = reperes(texte, nommes(r.attaches), set(spoken))
+    kinds = reperes(texte, nommes(r.sortes), set(spoken))
+    not_towns = frozenset(map(plier, r.pas_villes))
+    for number in sorted(spoken):
+        if number in unwanted:
+            continue
+        kind = {spot.nom for spot in kinds.get(number, [])}
+        kind_name = kind.pop() if len(kind) == 1 else ""
+        seat = {spot.nom for spot in seats.get(number, [])}
+        towns = {town for spot in spoken[number] if (town := _ville(texte, number, spot.i, not_towns))}
+        if ARBITRAGE in seat:
+            yield _Tribunal("", ARBITRAGE, "", number)
+        elif len(towns) == 1:
+            yield _Tribunal(towns.pop(), "", kind_name, number)
+        elif len(seat) == 1 and not towns:
+            yield _Tribunal("", seat.pop(), kind_name, number)
+
+
+def _ville(texte: Texte, number: int, i: int, not_towns: frozenset[str]) -> str:
+    """The town named after the word i: the first capitalised name after « de », « à »."""
+    words = texte.phrases[number]
+    for word in words[i : i + VILLE]:
+        match = _EN_CAPITALES.match(texte.texte, word.fin) or _APRES.match(texte.texte, word.fin)
+        if match:
+            name = plier(match[1]).replace("-", " ").strip(" '")
+            first = _MOT.match(name)
+            if first and not (first[0] in not_towns or name in not_towns):
+                return name
+    return ""
+
+
+def _differ(texte: Texte, a: _Tribunal, b: _Tribunal) -> bool:
+    if a.ville and b.ville:
+        shorter, longer = sorted((a.ville, b.ville), key=len)
+        if longer != shorter and not longer.startswith(shorter + " "):
+            return True
+        return bool(a.sorte and b.sorte and a.sorte != b.sorte)
+    if a.attache and b.attache:
+        return a.attache != b.attache
+    if ARBITRAGE in (a.attache, b.attache):
+        return True
+    town = a.ville or b.ville
+    return not _siege_a(texte, town)
+
+
+def _siege_a(texte: Texte, town: str) -> bool:
+    """Is this town where a party has its seat? Then both may be the same court."""
+    seats = dit(texte, ("siege", "rcs", "siren", "immatricul*", "domicili*", "adresse"))
+    return any(town in plier(texte.bloc(number).texte).replace("-", " ") for number in seats)

@@ -1,0 +1,190 @@
+"""The shape of clauses/controle/contradictions.yml."""
+
+from __future__ import annotations
+
+from .. import model as m
+from ..mots import lire
+from ..shapes import Carte, Choix, Key, Liste, Objet, Type
+from .commun import ENTIER, ID, IDS, OUI_NON, TEXTE
+from .controle import MOTIF, MOTIFS, OUI_OU_NON
+
+
+
+class UneDuree(Type):
+    """A length in words, kept in minutes."""
+
+    describe = "une durée (« 1 mois »)"
+    empty = 0
+
+    def read(self, value, path, problems):
+        found = [word.quantite for phrase in lire(value) for word in phrase] if value.__class__ is str else []
+        if len(found) != 1 or found[0] is None or found[0].genre != "duree":
+            return self.wrong(path, problems)
+        return found[0].valeur
+
+
+DUREE = UneDuree()
+NOMS = Carte(MOTIFS)
+MOTS = Liste(TEXTE)
+GENRE = Objet(
+    "genre de contradiction",
+    m.Genre,
+    [
+        Key("titre", TEXTE, "la contradiction, en quelques mots"),
+        Key("pourquoi", TEXTE, "le risque et le texte ; « {quoi} » y devient ce qui est dit deux fois"),
+        Key("references", IDS, "les textes officiels"),
+        Key("exemples", OUI_OU_NON, "des textes qui la lèvent, d'autres qui ne doivent pas"),
+    ],
+)
+GRAVITE = Objet(
+    "gravité",
+    m.Gravite,
+    [
+        Key("rang", ENTIER, "1 : la plus haute"),
+        Key("noms", MOTIFS, "ses noms"),
+        Key("descriptions", MOTIFS, "ce qui la décrit, quand aucun nom n'est dit", required=False),
+    ],
+)
+FAIT = Objet(
+    "fait",
+    m.Fait,
+    [
+        Key("id", ID, "identifiant, stable"),
+        Key("nom", TEXTE, "comment on le nomme au lecteur (« le délai de paiement »)"),
+        Key("genre", Choix(*m.GENRES_CONTRADICTION), "la contradiction que font deux valeurs"),
+        Key("mesure", Choix(*m.MESURES), "ce qui le mesure"),
+        Key("motifs", MOTIFS, "ce qui le dit, près de la quantité, ou avec elle (« <duree> avant terme »)"),
+        Key("graves", MOTIFS, "ce qui le dit, si une gravité est nommée et que rien d'autre n'explique la quantité", required=False),
+        Key("faibles", MOTIFS, "ce qui le dit quand rien d'autre n'explique la quantité", required=False),
+        Key("avec", MOTIFS, "l'un d'eux doit se trouver dans la phrase, celle d'avant ou son titre", required=False),
+        Key("suite", OUI_NON, "la phrase d'après compte aussi pour « avec »", required=False),
+        Key("au_moins", DUREE, "la plus courte durée qui puisse en être une (« 1 mois »)", required=False),
+        Key("au_plus", DUREE, "la plus longue", required=False),
+        Key("sauf", MOTIFS, "une phrase qui dit l'un d'eux n'en parle pas", required=False),
+        Key("selon", IDS, "les dimensions qui séparent deux valeurs dès que l'une les dit", required=False),
+        Key("souple", IDS, "celles qui ne les séparent que si les deux les disent", required=False),
+        Key("grille", OUI_NON, "donné par gravité, en liste ou en tableau qui ne le nomme qu'une fois", required=False),
+    ],
+)
+DIT = Objet("durée sans nombre", m.Dit, [Key("motif", MOTIF, "comment on la dit"), Key("minutes", ENTIER, "ce qu'elle vaut")])
+DUREES = Objet(
+    "durées",
+    m.ReglesDurees,
+    [
+        Key("debut", MOTIFS, "le contrat commence à une date (le motif contient <date>)"),
+        Key("fin", MOTIFS, "il finit à une date"),
+        Key("avec", MOTIFS, "ce que la phrase doit dire aussi"),
+        Key("sauf", MOTIFS, "autre chose commence ou finit"),
+        Key("indeterminee", MOTIFS, "il n'a pas de terme"),
+        Key("ensuite", MOTIFS, "ce n'est pas dès le début, ou pas le contrat"),
+    ],
+)
+_MULTIPLE = Objet(
+    "plafond sans montant",
+    m.Multiple,
+    [
+        Key("motif", MOTIF, "comment on le dit ; une durée, un nombre de fois ou un taux y multiplie `mois`"),
+        Key("mois", ENTIER, "combien de mois de prix", required=False),
+        Key("genre", ID, "un plafond qui ne se compte pas en mois", required=False),
+    ],
+)
+PLAFOND = Objet("plafond", m.ReglesPlafond, [Key("multiples", Liste(_MULTIPLE), "les plafonds sans montant, le plus précis d'abord")])
+OBLIGATIONS = Objet(
+    "obligations",
+    m.ReglesObligations,
+    [
+        Key("moyens", MOTIFS, "une obligation de moyens"),
+        Key("resultat", MOTIFS, "une obligation de résultat"),
+        Key("moyens_pour", MOTIFS, "des moyens, pour ce qui est dit après seulement"),
+        Key("resultat_pour", MOTIFS, "un résultat, pour ce qui est dit après seulement"),
+        Key("titres", MOTIFS, "les titres (ou têtes de colonnes) de telles listes"),
+        Key("moyens_liste", MOTIFS, "des moyens, dans une telle liste"),
+        Key("resultat_liste", MOTIFS, "un résultat, dans une telle liste"),
+        Key("garantie", MOTIFS, "un résultat promis sans ces mots"),
+        Key("nie", MOTS, "les mots qui, juste avant, nient"),
+        Key("general", MOTIFS, "pour tout ce qui est dû"),
+        Key("reste", NOMS, "pour tout le reste ; « - » : ce qui y ressemble"),
+        Key("hormis", MOTIFS, "sauf ce qui est nommé ensuite"),
+        Key("sauf", MOTIFS, "une phrase qui n'oblige à rien, ou sous condition"),
+        Key("ancres", MOTIFS, "les mots qui annoncent pour quoi (« pour », « quant à »…)"),
+        Key("prestations", NOMS, "les prestations, et ce qui les dit"),
+    ],
+)
+TRIBUNAUX = Objet(
+    "tribunaux",
+    m.ReglesTribunaux,
+    [
+        Key("parle", MOTIFS, "une juridiction est désignée"),
+        Key("sauf", MOTIFS, "ce n'est pas une clause de compétence, ou pour certains seulement"),
+        Key("attaches", NOMS, "les rattachements autres qu'une ville"),
+        Key("sortes", NOMS, "les sortes de juridictions"),
+        Key("pas_villes", MOTS, "les noms qui suivent « de » et ne sont pas des villes"),
+    ],
+)
+NUMEROS = Objet(
+    "numéros",
+    m.ReglesNumeros,
+    [
+        Key("dehors", MOTS, "les mots qui, après, disent l'article d'un autre texte"),
+        Key("avant", MOTS, "ceux qui le disent avant"),
+    ],
+)
+TERMES = Objet(
+    "termes",
+    m.ReglesTermes,
+    [
+        Key("titres", MOTIFS, "les titres qui annoncent des définitions"),
+        Key("renvois", MOTIFS, "renvoyer à une définition"),
+        Key("creux", MOTIFS, "une définition qui ne fait que renvoyer"),
+    ],
+)
+BLANCS = Objet(
+    "blancs",
+    m.ReglesBlancs,
+    [
+        Key("mots", MOTS, "les mots d'une zone à remplir, entre crochets"),
+        Key("unites", MOTS, "ce qui suit un nombre laissé en blanc"),
+        Key("pas_crochets", MOTS, "les crochets qui n'en sont pas"),
+        Key("signature", MOTIFS, "ce qui se remplit à la signature"),
+        Key("signataires", MOTIFS, "qui signe, devant une ligne à remplir"),
+        Key("formulaires", MOTIFS, "les titres des modèles à remplir plus tard"),
+    ],
+)
+OPPOSITION = Objet(
+    "opposition",
+    m.Opposition,
+    [
+        Key("id", ID, "identifiant, stable"),
+        Key("nom", TEXTE, "ce qui s'oppose, en quelques mots"),
+        Key("dit", MOTIFS, "l'un"),
+        Key("contre", MOTIFS, "l'autre ; avec `manque`, ce qui devrait être dit"),
+        Key("sauf", MOTIFS, "une phrase qui n'en parle pas", required=False),
+        Key("objets", NOMS, "de quoi les deux phrases doivent parler", required=False),
+        Key("manque", OUI_NON, "fautif quand l'autre n'est dit nulle part", required=False),
+        Key("general", OUI_NON, "une première phrase sans objet vaut pour tous", required=False),
+        Key("meme_phrase", OUI_NON, "une seule phrase peut dire les deux", required=False),
+    ],
+)
+CONTRADICTIONS = Objet(
+    "contradictions",
+    m.ReglesContradictions,
+    [
+        Key("genres", Carte(GENRE, m.GENRES_CONTRADICTION), "les genres de contradictions"),
+        Key("gravites", Liste(GRAVITE), "les niveaux de gravité"),
+        Key("dimensions", Carte(NOMS), "ce qui sépare deux valeurs d'un même fait"),
+        Key("regimes", NOMS, "ce qui dit, dans une phrase, comment se compte un délai (ouvre, calendaire)"),
+        Key("comptes", NOMS, "ce qui le dit pour d'autres phrases"),
+        Key("dits", Liste(DIT), "les durées sans nombre"),
+        Key("ecarte", MOTIFS, "une phrase qui n'engage à rien"),
+        Key("deroge", MOTIFS, "une phrase qui déroge à une autre"),
+        Key("faits", Liste(FAIT), "ce qu'un contrat fixe une fois"),
+        Key("durees", DUREES, "les dates du contrat"),
+        Key("plafond", PLAFOND, "les plafonds de responsabilité"),
+        Key("obligations", OBLIGATIONS, "moyens et résultat"),
+        Key("tribunaux", TRIBUNAUX, "la juridiction"),
+        Key("numeros", NUMEROS, "les numéros d'articles"),
+        Key("termes", TERMES, "les termes définis"),
+        Key("blancs", BLANCS, "les zones à remplir"),
+        Key("oppositions", Liste(OPPOSITION), "les règles d'une formule de prix qui s'opposent"),
+    ],
+)

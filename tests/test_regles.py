@@ -1,0 +1,71 @@
+"""Les règles du vérificateur : complètes, éprouvées par leurs propres exemples, et refusées avec la clé et le remède quand elles sont fautives."""
+
+import re
+
+import pytest
+from site_outils import RACINE
+
+from clausier import controle, loader
+from clausier.check import alertes
+from clausier.check.rubriques import exemples_faux
+from clausier.check.texte import Texte
+from clausier.extract import lire_octets
+
+CATALOGUE = loader.load()
+REGLES = controle.load(CATALOGUE)
+DOSSIER = RACINE / "clauses/controle"
+
+
+def texte_de(texte: str) -> Texte:
+    return Texte(lire_octets("exemple.txt", texte.encode()), REGLES.langue)
+
+
+def test_chaque_rubrique_a_sa_regle():
+    assert sorted(REGLES.rubriques) == sorted(CATALOGUE.rubriques)
+
+
+@pytest.mark.parametrize("nom", REGLES.rubriques)
+def test_les_exemples_d_une_rubrique_ont_l_etat_dit(nom):
+    regle = REGLES.rubriques[nom]
+    assert {etat: len(textes) for etat, textes in regle.exemples.items() if len(textes) < {"present": 4, "vague": 3, "absent": 3}[etat]} == {}
+    assert exemples_faux(texte_de, regle) == []
+
+
+@pytest.mark.parametrize("nom", [nom for nom, regle in REGLES.alertes.items() if regle.manque is None])
+def test_les_exemples_d_une_alerte_la_levent_et_leurs_voisins_non(nom):
+    regle = REGLES.alertes[nom]
+    assert len(regle.exemples["oui"]) >= 4 and len(regle.exemples["non"]) >= 4
+    assert [t for t in regle.exemples["oui"] if not alertes.trouve(texte_de(t), regle.tournures, regle.nie)] == []
+    assert [t for t in regle.exemples["non"] if alertes.trouve(texte_de(t), regle.tournures, regle.nie)] == []
+
+
+@pytest.mark.parametrize("nom", REGLES.flous)
+def test_les_exemples_d_une_phrase_floue_la_levent_et_leurs_voisins_non(nom):
+    regle = REGLES.flous[nom]
+    assert [t for t in regle.exemples["oui"] if not alertes.trouve(texte_de(t), regle.motifs, regle.nie)] == []
+    assert [t for t in regle.exemples["non"] if alertes.trouve(texte_de(t), regle.motifs, regle.nie)] == []
+
+
+# ---------------------------------------------------------------- une règle fautive
+def construire(**fichiers: str):
+    base = {f.relative_to(DOSSIER).as_posix(): f.read_bytes() for f in DOSSIER.rglob("*.yml") if f.name != "mesures.yml"}
+    return controle.build(base | {nom: texte.encode() for nom, texte in fichiers.items()}, CATALOGUE)
+
+
+BONNE = (DOSSIER / "rubriques/loi-applicable.yml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("nom", "texte", "attendu"),
+    [
+        ("rubriques/loi-applicable.yml", BONNE.replace("operant:", "operants:", 1), "clé inconnue"),
+        ("rubriques/loi-applicable.yml", re.sub(r"^titres:", 'sauf: ["(ouvert"]\ntitres:', BONNE, count=1, flags=re.M) if "\nsauf:" not in f"\n{BONNE}" else BONNE + "\nnie: peut-être\n", ""),
+        ("rubriques/loi-du-plus-fort.yml", BONNE, "n'est pas une rubrique"),
+        ("rubriques/loi-applicable.yml", "titres: [", "loi-applicable.yml"),
+        ("rubriques/loi-applicable.yml", "- rien", "loi-applicable.yml"),
+    ],
+)
+def test_une_regle_fautive_est_refusee_avec_le_fichier_la_cle_et_le_remede(nom, texte, attendu):
+    with pytest.raises(loader.InvalidCatalogue) as refus:
+        construire(**{nom: texte})
+    assert attendu in str(refus.value) and nom in str(refus.value)
