@@ -144,6 +144,11 @@ def test_un_tableau_dit_la_gravite_en_ligne_ou_en_colonne(dans):
     assert not dans("Un incident majeur est rétabli en huit heures.\n\n" + lignes)
 
 
+def test_un_champ_de_publipostage_laisse_est_un_blanc(dans):
+    """Ses accolades n’ont pas leur place dans nos YAML, que lisent aussi des gabarits."""
+    assert genres(dans("Le numéro d'appel est le {{telephone}}.")) == {"blanc"}
+
+
 def test_un_genre_trop_souvent_trouve_est_borne(dans):
     assert len(dans(Lecture("txt", tuple(Bloc(f"Le site {n} est situé à [adresse].") for n in range(10 * PAR_GENRE))))) == PAR_GENRE
 
