@@ -62,6 +62,7 @@ BONNE = (DOSSIER / "rubriques/loi-applicable.yml").read_text("utf-8")
         ("rubriques/loi-applicable.yml", re.sub(r"^titres:", 'sauf: ["(ouvert"]\ntitres:', BONNE, count=1, flags=re.M) if "\nsauf:" not in f"\n{BONNE}" else BONNE + "\nnie: peut-être\n", ""),
         ("rubriques/loi-du-plus-fort.yml", BONNE, "n'est pas une rubrique"),
         ("rubriques/loi-applicable.yml", "titres: [", "loi-applicable.yml"),
+        ("rubriques/loi-applicable.yml", BONNE.replace("titres:", 'titres:\n  - "@cliant paie"', 1), "« @cliant » n'est pas un groupe"),
         ("rubriques/loi-applicable.yml", "- rien", "loi-applicable.yml"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from .yamlstrict import UnreadableFile, compose, line_of, read_yaml
 
 DOSSIERS: dict[str, Objet] = {"rubriques": s.REGLE_RUBRIQUE, "alertes": s.REGLE_ALERTE}
 MESURES = "controle/mesures.yml"  # how well the rules do: written by « make mesure », no rule
+GROUPE = re.compile(r"(?<![^\s(|!])@([a-z][a-z-]*)")  # a named group of words, langue.yml
 _remembered: dict[tuple[str, str], m.Controle] = {}
 
 
@@ -36,11 +38,16 @@ def build(files: Mapping[str, bytes], catalogue: m.Catalogue, mark: str = "") ->
             raw[name] = read_yaml(data)
         except UnreadableFile as error:
             problems.found.append(Problem(f"controle/{name}", (), str(error), error.line))
+    problems.file = "controle/langue.yml"
+    language = s.LANGUE.read(raw.get("langue.yml"), (), problems)
+    groups = {name: f"({' | '.join(ways)})" for name, ways in language.groupes.items()} if language else {}
+    for name in raw:
+        problems.file = f"controle/{name}"
+        raw[name] = _with_groups(raw[name], groups, (), problems)
     parts: dict[str, object] = {folder: dict(_folder(folder, kind, raw, problems)) for folder, kind in DOSSIERS.items()}
     problems.file = "controle/flous.yml"
     parts["flous"] = {flou.id: flou for i, item in enumerate(raw.get("flous.yml") or ()) if (flou := s.FLOU.read(item, (i,), problems))}
-    problems.file = "controle/langue.yml"
-    parts["langue"] = s.LANGUE.read(raw.get("langue.yml"), (), problems)
+    parts["langue"] = language
     problems.file = "controle/contexte.yml"
     parts["contexte"] = s_contexte.CONTEXTE.read(raw.get("contexte.yml"), (), problems)
     problems.file = "controle/contradictions.yml"
@@ -49,6 +56,20 @@ def build(files: Mapping[str, bytes], catalogue: m.Catalogue, mark: str = "") ->
     if problems.found:
         raise InvalidCatalogue([_with_line(problem, files) for problem in problems.found])
     return m.Controle(empreinte=mark, **parts)
+
+
+def _with_groups(value: object, groups: Mapping[str, str], path: tuple, problems: Problems) -> object:
+    """The same data, « @group » written out in its patterns; examples are texts, where an @ is an @."""
+    if value.__class__ is str and "@" in value:
+        for name in GROUPE.findall(value):
+            if name not in groups:
+                problems.add(path, f"« @{name} » n'est pas un groupe : prenez-en un de langue.yml ({', '.join(sorted(groups))}), ou ajoutez-le")
+        return GROUPE.sub(lambda match: groups.get(match[1], match[0]), value)
+    if value.__class__ is dict:
+        return {key: each if key == "exemples" else _with_groups(each, groups, (*path, key), problems) for key, each in value.items()}
+    if value.__class__ is list:
+        return [_with_groups(each, groups, (*path, i), problems) for i, each in enumerate(value)]
+    return value
 
 
 def _folder(folder: str, kind: Objet, raw: Mapping[str, object], problems: Problems) -> Iterator[tuple[str, object]]:

@@ -83,12 +83,13 @@ class Flou:
 
 @dataclass(frozen=True, slots=True)
 class Langue:
-    """How French denies: words before and patterns after, within so many words."""
+    """How French denies: words before and patterns after, within so many words. `groupes`: words that stand for one another, « @name » in a pattern."""
 
     nie_avant: tuple[str, ...]
     nie_apres: tuple[str, ...]
     portee_avant: int
     portee_apres: int
+    groupes: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)

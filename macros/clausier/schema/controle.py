@@ -118,5 +118,6 @@ LANGUE = Objet(
         Key("portee_avant", ENTIER, "à combien de mots au plus"),
         Key("portee_apres", ENTIER, "à combien de mots au plus"),
         Key("nie_apres", MOTIFS, "les tournures qui, peu après, nient"),
+        Key("groupes", Carte(MOTIFS), "des mots qui se valent, qu'un motif nomme par « @nom »"),
     ],
 )
