@@ -57,7 +57,7 @@ def annexes_retenues(catalogue: m.Catalogue, reponses: Reponses) -> list[m.Annex
 def assemble(catalogue: m.Catalogue, reponses: Reponses, edition: str = "propre", modele: m.Modele | None = None, essentiel: bool = False) -> Contrat:
     """Answers to a contract. `modele`: the blank template being printed, whose choices are then stated at the head.
 
-    `essentiel`: begins with a page that sums it up in plain words; raises ValueError (French) when the catalogue has no words for it.
+    `essentiel`: begins with a page that sums it up in plain words; raises `essentiel.PageImpossible` when it would be empty.
     """
     return _Assembler(catalogue, reponses, edition, modele).run(essentiel)
 

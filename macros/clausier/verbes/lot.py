@@ -19,6 +19,7 @@ from time import monotonic
 from .. import __version__, lot, model as m, reponses as r, tableau as t
 from ..blocks import Document
 from ..contrat import EDITIONS, assemble
+from ..essentiel import PageImpossible, words_of
 from ..render import FORMATS, Format, FormatUnavailable
 from . import fichiers
 from .avancement import Avancement
@@ -38,6 +39,7 @@ def add(verb) -> None:
     sub.add_argument("--format", default="docx", metavar="A,B", help=f"docx par défaut ; {', '.join(FORMATS)}")
     sub.add_argument("--nom", default="", metavar="MOTIF", help="nom des fichiers : « {champ}-{ligne} » ; sinon la colonne fichier, sinon le numéro de ligne")
     sub.add_argument("--edition", choices=EDITIONS, default="propre", help="propre, ou annotee : avec les notes de rédaction")
+    sub.add_argument("--essentiel", action="store_true", help="chaque contrat commence par « L'essentiel en une page », en clair, sans valeur contractuelle")
     fichiers.add_tables(sub)
     sub.add_argument("--strict", action="store_true", help="refuse une ligne dont un champ reste à compléter")
     sub.add_argument("--processus", type=int, default=0, metavar="N", help="nombre de processus ; par défaut, un par cœur")
@@ -54,6 +56,7 @@ class _Setting:
     common: dict
     formats: tuple[str, ...]
     edition: str
+    essentiel: bool
     strict: bool
     folder: str
 
@@ -87,7 +90,7 @@ class _Worker:
     def one(self, task: _Task) -> _Result:
         travail = task.travail
         try:
-            contract = assemble(self.c, lot.reponses_de(travail, self.s.common, self.c), self.s.edition)
+            contract = assemble(self.c, lot.reponses_de(travail, self.s.common, self.c), self.s.edition, essentiel=self.s.essentiel)
             if self.s.strict and contract.blancs:
                 return _Result(travail, faults=tuple(lot.Faute(travail.ligne, b.champ, f"champ à compléter : {b.libelle}", "remplissez la cellule, ou donnez une valeur commune") for b in contract.blancs))
             written, faults = [], []
@@ -102,6 +105,8 @@ class _Worker:
             return _Result(travail, tuple(written), tuple(faults), tuple(b.champ for b in contract.blancs), contract.avertissements)
         except r.InvalidAnswers as error:
             return _Result(travail, faults=tuple(lot.fautes_de(travail, error)))
+        except PageImpossible as error:
+            return _Result(travail, faults=(lot.Faute.de(travail.ligne, "", str(error)),))
         except (ValueError, FormatUnavailable) as error:
             return _Result(travail, faults=(lot.Faute(travail.ligne, "", str(error)),))
         except OSError as error:
@@ -135,6 +140,8 @@ def _run(tasks: list[_Task]) -> list[_Result]:
 def _lot(a: argparse.Namespace) -> int:
     catalogue = fichiers.catalogue(a)
     forms = _formats(a.format)
+    if a.essentiel:
+        _summary(catalogue)
     folder = Path(a.sortie)
     try:
         table = t.lire(fichiers.read_bounded(a.tableau, t.MAX_OCTETS))
@@ -148,9 +155,9 @@ def _lot(a: argparse.Namespace) -> int:
         raise Refus(f"{a.tableau} : tableau inutilisable\n{error}") from None
     for remark in table.remarques:
         print(f"Attention : {remark}", file=sys.stderr)
-    setting = _Setting(a.catalogue, a.surcharge, catalogue.empreinte, common, tuple(f.extension for f in forms), a.edition, a.strict, str(folder))
+    setting = _Setting(a.catalogue, a.surcharge, catalogue.empreinte, common, tuple(f.extension for f in forms), a.edition, a.essentiel, a.strict, str(folder))
     with _alone(folder):
-        run = _Run(folder, journal, setting, catalogue, lot.empreinte(marked, catalogue.empreinte, __version__, a.edition, a.strict))
+        run = _Run(folder, journal, setting, catalogue, lot.empreinte(marked, catalogue.empreinte, __version__, a.edition, a.essentiel, a.strict))
         return run.all(works, faults, len(table.lignes), a.processus)
 
 
@@ -160,6 +167,14 @@ def _formats(text: str) -> list[Format]:
     for form in forms:
         fichiers.printed(form, Document("essai", ()))
     return forms
+
+
+def _summary(catalogue: m.Catalogue) -> None:
+    """The catalogue has the words of « L'essentiel en une page »: their lack is said once, not at each line. Raises Refus."""
+    try:
+        words_of(catalogue)
+    except PageImpossible as error:
+        raise Refus(f"--essentiel : {error}") from None
 
 
 def _common(a: argparse.Namespace, catalogue: m.Catalogue) -> tuple[dict, str]:
