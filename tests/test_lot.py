@@ -14,7 +14,7 @@ from pathlib import Path
 import mini
 import pytest
 from clausier import cli, lot, tableau
-from clausier.verbes import lot as verbe
+from clausier.verbes import lot as verbe, lot_moteur
 from hypothesis import given, strategies as st
 
 COMMUN = """\
@@ -336,7 +336,7 @@ def test_un_rapport_qui_n_est_pas_le_notre_n_est_pas_ecrase(clausier):
 
 def test_deux_lots_ne_travaillent_pas_dans_le_meme_dossier(clausier, ici):
     clausier(quatre())
-    with verbe._alone(Path("sortie")):
+    with lot_moteur.alone(Path("sortie")):
         fini = clausier(quatre())
     assert fini.code == 2 and "un autre lot y travaille" in fini.err
 
