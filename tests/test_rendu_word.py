@@ -11,7 +11,7 @@ import pytest
 from clausier.blocks import Document, FieldValue, Heading, Paragraph, Reference, Text
 from clausier.render import FORMATS
 from juges import OOXML, valider_ooxml
-from rendu_exemples import contrat, petit
+from rendu_exemples import contrat, petit, valeur
 from rendu_lecture import NS, W, numeros, partie, styles, texte
 
 rendre = FORMATS["docx"].render
@@ -335,3 +335,25 @@ def test_libreoffice_lit_les_memes_numeros_et_renvois(tmp_path, exige_programme)
 def test_un_paragraphe_reste_avec_la_liste_le_tableau_ou_les_signatures_qu_il_annonce(corps):
     tenus = [p for p in corps.iter(f"{W}p") if p.find("w:pPr/w:keepNext", NS) is not None]
     assert [texte(p).partition(" ")[0] for p in tenus] == ["Le", "Fait", "Les"]  # avant la liste, les signatures, le tableau
+
+
+def test_une_ligne_entierement_grasse_l_est_par_son_style():
+    """LibreOffice 7.4 donne au texte d’un contrôle lié l’aspect de son paragraphe, non celui de sa suite de caractères."""
+    adresse = (valeur("client_nom", "SARL Martin", gras=True), Text("\n"), valeur("client_siege", "1 rue"), Text("\n\nParis, "), valeur("fin", "fin"))
+    octets = rendre(Document("T", (Paragraph(adresse, "plain"), Paragraph((Text("Objet : ", True), valeur("objet", "avoir", gras=True)), "plain"))))
+    lignes = [(style_de(p), texte(p), p.find("w:pPr/w:keepNext", NS) is not None) for p in partie(octets, "word/document.xml").iter(f"{W}p")][1:]
+    assert lignes == [
+        ("Lignegrasse", "SARL Martin", True),
+        ("Ligne", "1 rue", True),
+        ("Ligne", "", True),
+        ("Ligne", "Paris, fin", False),
+        ("Lignegrasse", "Objet : avoir", False),
+    ]
+    assert styles(octets)["Lignegrasse"].find("w:rPr/w:b", NS) is not None
+    assert len([b for b in partie(octets, "word/document.xml").iter(f"{W}b")]) == 5  # trois suites, et les deux contrôles, pour Word
+
+
+def test_ce_qui_precede_des_lignes_de_signature_reste_avec_elles():
+    blocs = (Paragraph((Text("Salutations."),), "plain"), Paragraph((Text("Pour le Client\nSignature :"),), "plain"))
+    paragraphes = list(partie(rendre(Document("T", blocs)), "word/document.xml").iter(f"{W}p"))[1:]
+    assert [p.find("w:pPr/w:keepNext", NS) is not None for p in paragraphes] == [True, True, False]

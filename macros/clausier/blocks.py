@@ -129,14 +129,14 @@ class Annotation:
 class Document:
     """A whole document, ready to print.
 
-    `title` is the only level-1 title; `subtitle` the line under it. `header` and `footer` run on each page of paged formats
-    (the page number « Page x / y » is the format's own). `annotations` is empty in the clean edition.
+    `title` is the only level-1 title; `subtitle` the line under it. `header` (texts and values) and `footer` run on each page
+    of paged formats (the page number « Page x / y » is the format's own). `annotations` is empty in the clean edition.
     """
 
     title: str
     blocks: tuple[Block, ...]
     subtitle: str = ""
-    header: str = ""
+    header: Spans = ()
     footer: str = ""
     lang: str = "fr-FR"
     subject: str = ""

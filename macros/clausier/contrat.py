@@ -88,7 +88,7 @@ class _Assembler(Passages):
         textes = self.c.textes
         self._body()
         self._annexes()
-        header = b.plain(self._spans(textes.entete))
+        header = self._spans(textes.entete)
         contract, self.out = self.out, []  # what comes before it looks at what it prints
         if self.r.fictif:
             self._notice(textes.notices["fictif"])

@@ -15,7 +15,6 @@ from clausier.blocks import (
     BulletList,
     Document,
     Heading,
-    PageBreak,
     Paragraph,
     Reference,
     SignatureBlock,
@@ -26,6 +25,7 @@ from clausier.blocks import (
 )
 from clausier.render import odt_styles as look
 from clausier.render.chars import anchored, notes_by_anchor, safe_line
+from clausier.render.flow import flow, has_lines, running
 from clausier.render.geometry import TEXT_WIDTH, column_widths
 from clausier.render.numbering import Numbers
 from clausier.render.odt_automatic import AutomaticStyles
@@ -39,7 +39,6 @@ _HEADINGS = {
     "section": ("Heading_20_3", 3),
 }
 _PLAIN = {"notice": "Encadre", "quote": "Quotations"}
-_FOLLOWING = (BulletList, Table, SignatureBlock)  # what a paragraph announces, and stays with
 _LIST_IDS = {look.ARTICLES: "liste-articles", look.ANNEXES: "liste-annexes"}
 _SAFE_NAME = re.compile("[A-Za-z0-9-]+").fullmatch
 _CLOSE = ("", "</text:list-item></text:list>", "</text:list-item></text:list></text:list-item></text:list>")
@@ -50,7 +49,7 @@ _END_CELL = "</text:p></table:table-cell>"
 
 
 class Body:
-    """Builds content.xml of one document."""
+    """Builds content.xml of one document; `header` is then the content of its running head."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -67,6 +66,7 @@ class Body:
         self._list, self._depth = "", 0  # the numbered list that is open, and how many of its levels
         self._begun: set[str] = set()
         self._styles = AutomaticStyles()
+        self.header = ""
 
     def xml(self) -> bytes:
         """The whole part in UTF-8: title first, then the blocks."""
@@ -82,16 +82,10 @@ class Body:
             SignatureBlock: self._signatures,
             TableOfContents: self._contents,
         }
-        for block, after in zip(document.blocks, (*document.blocks[1:], None)):
-            kind = type(block)
-            # « … : » is not left at the foot of a page, nor a signature alone on the next one.
-            self._keep = type(after) in _FOLLOWING
-            if kind is PageBreak:
-                self._break = True
-                continue
-            printers[kind](block)
-            self._break = False
+        for block, self._break, self._keep in flow(document):
+            printers[type(block)](block)
         self._close()
+        self.header = self._runs.apart(running(document.header))
         put("</office:text></office:body></office:document-content>")
         head = f"{_OPEN}{self._styles.xml()}</office:automatic-styles><office:body><office:text>{self._runs.declarations()}"
         # Piece by piece: most are ASCII, which costs nothing to encode, when their sum is not.
@@ -168,7 +162,7 @@ class Body:
             self._depth = 2
         else:
             self._close()
-            style = _PLAIN.get(text.kind, "Text_20_body")
+            style = "Lignes" if text.kind == "plain" and has_lines(text) else _PLAIN.get(text.kind, "Text_20_body")
         spans = text.spans
         if spans and spans[0].bold and all([span.bold for span in spans]) and any([type(span) is Reference for span in spans]):
             # A bold paragraph rather than bold spans: libxml2, which many validate with, wrongly refuses a reference inside a span.

@@ -101,6 +101,17 @@ class Runs:
                 put(known)
             after_space = False
 
+    def apart(self, spans: Spans) -> str:
+        """The content of `spans` for another part of the package, where they show the same variables."""
+        for span in spans:
+            if type(span) is FieldValue:
+                self._value(span)  # declared: it is shown there, never typed
+        kept, pieces = self._put, []
+        self._put = pieces.append
+        self.spans(spans)
+        self._put = kept
+        return b"".join([piece if type(piece) is bytes else piece.encode() for piece in pieces]).decode()
+
     def declarations(self) -> str:
         """The variables of the document with their values, in order of appearance."""
         return f"<text:user-field-decls>{''.join(self._declared)}</text:user-field-decls>" if self._declared else ""

@@ -110,6 +110,7 @@ _STYLES = (
         more=f' style:default-outline-level="2"{_numbered(ANNEXES, 1)}',
     )
     + _paragraph("Quotations", "", f' fo:margin-left="28.35pt" fo:border-left="{_LINE}" fo:padding-left="8pt"', parent="Text_20_body")
+    + _paragraph("Lignes", "", ' fo:keep-together="always"')
     + _paragraph("Alinea", "Alinéa", parent="Text_20_body", more=_numbered(ARTICLES, 2))
     + _paragraph("Alinea_20_annexe", "Alinéa annexe", parent="Text_20_body", more=_numbered(ANNEXES, 2))
     + _paragraph("List_20_Bullet", "List Bullet", ' fo:margin-top="0pt" fo:margin-bottom="3pt"', parent="Text_20_body", more=_numbered(BULLETS, 1))
@@ -211,12 +212,12 @@ def styles(lang: str) -> str:
     return f"{_HEAD}{_STYLES.replace('%s', language, 1).replace('%s', country or 'none', 1)}{_MIDDLE}"
 
 
-def running_lines(document: Document) -> str:
-    """The end of styles.xml: the running head and foot."""
-    header = safe_line(document.header, "en-tête") if document.header else ""
+def running_lines(document: Document, header: str) -> str:
+    """The end of styles.xml: the running foot, and the head, whose content is given."""
+    style = "Header" if header else "Standard"  # without its words, its rule would be alone on the page
     footer = safe_line(document.footer, "pied de page") if document.footer else ""
     return (
-        f'<style:header><text:p text:style-name="Header">{header}</text:p></style:header>'
+        f'<style:header><text:p text:style-name="{style}">{header}</text:p></style:header>'
         f'<style:footer><text:p text:style-name="Footer">{footer}<text:tab/>Page\u00a0'
         '<text:page-number text:select-page="current">1</text:page-number>\u00a0/\u00a0<text:page-count>1</text:page-count></text:p></style:footer>'
         "</style:master-page></office:master-styles></office:document-styles>"

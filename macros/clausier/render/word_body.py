@@ -8,10 +8,11 @@ from __future__ import annotations
 from clausier.blocks import (
     BulletList,
     Document,
+    FieldValue,
     Heading,
-    PageBreak,
     Paragraph,
     SignatureBlock,
+    Span,
     Spans,
     Table,
     TableOfContents,
@@ -20,6 +21,7 @@ from clausier.blocks import (
 )
 from clausier.render import word_parts as parts
 from clausier.render.chars import anchored, safe_line
+from clausier.render.flow import flow, has_lines
 from clausier.render.geometry import TEXT_WIDTH, column_widths
 from clausier.render.numbering import Numbers
 from clausier.render.word_runs import Runs, field, paragraph, title_run
@@ -29,7 +31,7 @@ _NO_NUMBER = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
 _DASH = Text("– ")
 _BREAK = "<w:pageBreakBefore/>"
 _KEEP = "<w:keepNext/>"
-_FOLLOWING = (BulletList, Table, SignatureBlock)  # what a paragraph announces, and stays with
+_TIGHT = '<w:spacing w:after="0"/>'
 _CELL = '<w:p><w:pPr><w:pStyle w:val="Cellule"/></w:pPr>'
 _GAP = '<w:p><w:pPr><w:pStyle w:val="Intervalle"/></w:pPr></w:p>'
 _TABLE_OPEN = (
@@ -74,17 +76,12 @@ class Body:
             SignatureBlock: self._signatures,
             TableOfContents: self._contents,
         }
-        for block, after in zip(document.blocks, (*document.blocks[1:], None)):
+        for block, broken, kept in flow(document):
             kind = type(block)
-            # « … : » is not left at the foot of a page, nor a signature alone on the next one.
-            self._keep = _KEEP if type(after) in _FOLLOWING else ""
-            if kind is PageBreak:
-                self._break = _BREAK
-                continue
-            if self._break and (kind is Table or kind is SignatureBlock):
+            self._break, self._keep = _BREAK if broken else "", _KEEP if kept else ""
+            if broken and (kind is Table or kind is SignatureBlock):
                 put(f'<w:p><w:pPr><w:pStyle w:val="Intervalle"/>{_BREAK}</w:pPr></w:p>')
             printers[kind](block)
-            self._break = ""
         put(parts.SECTION)
         # Piece by piece: most are ASCII, which costs nothing to encode, when their sum is not.
         return b"".join([piece if type(piece) is bytes else piece.encode() for piece in self._xml])
@@ -130,6 +127,9 @@ class Body:
         if text.number:
             self._numbers.clause(text)
             style = "Alineaannexe" if self._numbers.in_annex else "Alinea"
+        elif text.kind == "plain" and not text.anchor and (has_lines(text) or _all_bold(text.spans)):
+            self._lines(text)
+            return
         else:
             style = {"notice": "Encadre", "quote": "Citation"}.get(text.kind, "Corpsdetexte")
         opening = f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{self._keep}{self._break}</w:pPr>'
@@ -137,6 +137,18 @@ class Body:
             self._anchored(opening, text.anchor, text.spans)
         else:
             self._paragraph(opening, text.spans)
+
+    def _lines(self, text: Paragraph) -> None:
+        """A paragraph for each line, which all stay together: a line that is bold may then be so by its style.
+
+        LibreOffice 7.4 prints the text of a bound control in the look of its paragraph, whatever that of its run.
+        """
+        lines = _split(text.spans)
+        for rank, line in enumerate(lines, 1):
+            style = "Lignegrasse" if _all_bold(line) else "Ligne"
+            keep, space = (_KEEP, _TIGHT) if rank < len(lines) else (self._keep, "")
+            self._paragraph(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{self._break}{space}</w:pPr>', line)
+            self._break = ""
 
     def _bullets(self, bullets: BulletList) -> None:
         extra = self._break
@@ -210,6 +222,24 @@ class Body:
         if not heading.anchor:
             return run
         return f'<w:hyperlink w:anchor="{self._bookmarks[heading.anchor]}" w:history="1">{run}</w:hyperlink>'
+
+
+def _all_bold(spans: Spans) -> bool:
+    """Whether a value stands there, and all is bold."""
+    return any([type(span) is FieldValue for span in spans]) and all([span.bold for span in spans])
+
+
+def _split(spans: Spans) -> list[Spans]:
+    """Spans, line by line, where their words (not their values) have line ends."""
+    lines: list[list[Span]] = [[]]
+    for span in spans:
+        if type(span) is not Text or "\n" not in span.text:
+            lines[-1].append(span)
+            continue
+        first, *others = span.text.split("\n")
+        lines[-1] += [Text(first, span.bold)] if first else []
+        lines += [[Text(text, span.bold)] if text else [] for text in others]
+    return [tuple(line) for line in lines]
 
 
 def _grid(widths: list[int]) -> str:

@@ -108,6 +108,14 @@ class Runs:
                     known = self._links[span.target, span.text, span.bold] = self._reference(span).encode()
                 put(known)
 
+    def apart(self, spans: Spans) -> str:
+        """The runs of `spans` for another part of the package, where they show the same values."""
+        kept, pieces = self._put, []
+        self._put = pieces.append
+        self.spans(spans)
+        self._put = kept
+        return b"".join([piece if type(piece) is bytes else piece.encode() for piece in pieces]).decode()
+
     def next_control(self) -> int:
         """A number for a content control that is not a field's."""
         self._controls += 1

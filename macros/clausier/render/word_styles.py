@@ -118,6 +118,8 @@ STYLES = (
         after="Normal",
     )
     + _paragraph_style("Corpsdetexte", "Body Text", '<w:jc w:val="both"/>')
+    + _paragraph_style("Ligne", "Ligne", "<w:keepLines/>")
+    + _paragraph_style("Lignegrasse", "Ligne grasse", "", "<w:b/><w:bCs/>", based="Ligne")
     + _paragraph_style("Citation", "Quote", f'{_border("left", gap=8)}<w:ind w:left="567"/>', based="Corpsdetexte")
     + _paragraph_style("Alinea", "Alinéa", _number(1, BODY_LIST), based="Corpsdetexte")
     + _paragraph_style("Alineaannexe", "Alinéa annexe", _number(1, ANNEX_LIST), based="Corpsdetexte")

@@ -1,0 +1,40 @@
+"""The pages of a document, the same in every paged format: where a block begins one, which ones stay together, what runs at their head."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Iterator
+
+from clausier.blocks import Block, BulletList, Document, FieldValue, PageBreak, Paragraph, SignatureBlock, Span, Spans, Table, Text
+from clausier.render.chars import one_line
+
+_FOLLOWING = (BulletList, Table, SignatureBlock)
+
+
+def flow(document: Document) -> Iterator[tuple[Block, bool, bool]]:
+    """Each block to print; whether it begins a page; whether it stays with the block after it.
+
+    « … : » is not left at the foot of a page, nor a signature alone on the next one. Page breaks themselves are not given.
+    """
+    broken = False
+    for block, after in zip(document.blocks, (*document.blocks[1:], None)):
+        if type(block) is PageBreak:
+            broken = True
+            continue
+        yield block, broken, type(after) in _FOLLOWING or (type(after) is Paragraph and has_lines(after))
+        broken = False
+
+
+def has_lines(paragraph: Paragraph) -> bool:
+    """Whether it is lines rather than sentences: an address, or who signs a letter."""
+    return not paragraph.number and any([type(span) is Text and "\n" in span.text for span in paragraph.spans])
+
+
+def running(header: Spans) -> Spans:
+    """A running head, on one line; a blank is not marked in it, since the mark would stay on every page once it is filled."""
+    return tuple(map(_running, header))
+
+
+def _running(span: Span) -> Span:
+    flat = one_line(span.text)
+    return replace(span, blank=False) if type(span) is FieldValue and flat == span.text else Text(flat, span.bold)
