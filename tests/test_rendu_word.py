@@ -244,7 +244,7 @@ def test_chaque_champ_est_lie_a_la_partie_xml_de_meme_texte(exemplaire, request)
     for controle in controles:
         lien = controle.find("w:sdtPr/w:dataBinding", NS)
         assert lien.get(f"{W}storeItemID") == ident
-        [visee] = valeurs.xpath(lien.get(f"{W}xpath"), namespaces={"c": "urn:clausier:valeurs:1"})
+        [visee] = valeurs.xpath(lien.get(f"{W}xpath"), namespaces=NS)
         assert visee.text == texte(controle.find("w:sdtContent", NS))
         assert visee.get("cle") == controle.find("w:sdtPr/w:tag", NS).get(f"{W}val")
     numeros_de_controle = [

@@ -5,7 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Iterator
 
-from clausier.blocks import Block, BulletList, Document, FieldValue, PageBreak, Paragraph, SignatureBlock, Span, Spans, Table, Text
+from clausier.blocks import (
+    Block,
+    BulletList,
+    Document,
+    FieldValue,
+    Heading,
+    PageBreak,
+    Paragraph,
+    SignatureBlock,
+    Span,
+    Spans,
+    Table,
+    TableOfContents,
+    Text,
+)
 from clausier.render.chars import one_line
 
 _FOLLOWING = (BulletList, Table, SignatureBlock)
@@ -23,6 +37,26 @@ def flow(document: Document) -> Iterator[tuple[Block, bool, bool]]:
             continue
         yield block, broken, type(after) in _FOLLOWING or (type(after) is Paragraph and has_lines(after))
         broken = False
+
+
+class Printer:
+    """Prints blocks one after the other: a format has a method for each kind, which looks at `_break` and `_keep`."""
+
+    BREAK: tuple[bool | str, bool | str] = (False, True)  # what `_break` is, then what it is when the block begins a page
+    KEEP: tuple[bool | str, bool | str] = (False, True)  # the same for `_keep`, when the block stays with the next one
+
+    def _print(self, document: Document) -> None:
+        printers = {
+            Paragraph: self._text,
+            Heading: self._heading,
+            BulletList: self._bullets,
+            Table: self._table,
+            SignatureBlock: self._signatures,
+            TableOfContents: self._contents,
+        }
+        for block, broken, kept in flow(document):
+            self._break, self._keep = self.BREAK[broken], self.KEEP[kept]
+            printers[type(block)](block)
 
 
 def has_lines(paragraph: Paragraph) -> bool:

@@ -25,9 +25,10 @@ from clausier.blocks import (
 )
 from clausier.render import odt_styles as look
 from clausier.render.chars import anchored, notes_by_anchor, safe_line
-from clausier.render.flow import flow, has_lines, running
+from clausier.render.flow import Printer, has_lines, running
 from clausier.render.geometry import TEXT_WIDTH, column_widths
 from clausier.render.numbering import Numbers
+from clausier.render.office_zip import encoded
 from clausier.render.odt_automatic import AutomaticStyles
 from clausier.render.odt_parts import NAMESPACES, PROLOG
 from clausier.render.odt_runs import Runs, content
@@ -48,7 +49,7 @@ _CELL = '<table:table-cell table:style-name="Case" office:value-type="string"><t
 _END_CELL = "</text:p></table:table-cell>"
 
 
-class Body:
+class Body(Printer):
     """Builds content.xml of one document; `header` is then the content of its running head."""
 
     def __init__(self, document: Document) -> None:
@@ -62,7 +63,6 @@ class Body:
         self._put = self._xml.append
         self._runs = Runs(self._put, targets, self._bookmarks)
         self._numbers = Numbers("l’ODT")
-        self._break = self._keep = False
         self._list, self._depth = "", 0  # the numbered list that is open, and how many of its levels
         self._begun: set[str] = set()
         self._styles = AutomaticStyles()
@@ -74,22 +74,12 @@ class Body:
         put(f'<text:p text:style-name="Title">{safe_line(document.title, "titre du document")}</text:p>')
         if document.subtitle:
             put(f'<text:p text:style-name="Subtitle">{safe_line(document.subtitle, "sous-titre du document")}</text:p>')
-        printers = {
-            Paragraph: self._text,
-            Heading: self._heading,
-            BulletList: self._bullets,
-            Table: self._table,
-            SignatureBlock: self._signatures,
-            TableOfContents: self._contents,
-        }
-        for block, self._break, self._keep in flow(document):
-            printers[type(block)](block)
+        self._print(document)
         self._close()
         self.header = self._runs.apart(running(document.header))
         put("</office:text></office:body></office:document-content>")
         head = f"{_OPEN}{self._styles.xml()}</office:automatic-styles><office:body><office:text>{self._runs.declarations()}"
-        # Piece by piece: most are ASCII, which costs nothing to encode, when their sum is not.
-        return b"".join([head.encode(), *[piece if type(piece) is bytes else piece.encode() for piece in self._xml]])
+        return encoded([head, *self._xml])
 
     def _style(self, name: str, numbered: str = "", bold: bool = False, keep: bool = False) -> str:
         """The style to use for that common style, here: itself, or one that begins a page, is in a list of headings, is bold, or stays with what follows."""

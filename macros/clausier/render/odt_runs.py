@@ -14,6 +14,7 @@ from typing import Callable
 
 from clausier.blocks import Block, FieldValue, Heading, Reference, Spans, Text
 from clausier.render.chars import escape, field_name, legal, missing_target, plain_text, safe, safe_line
+from clausier.render.office_zip import encoded
 
 _SPACED = re.compile(r"[\r\n\t]|  |\A | \Z").search
 _MORE_SPACES = re.compile("(?<=[ \n\t]) +")
@@ -110,7 +111,7 @@ class Runs:
         self._put = pieces.append
         self.spans(spans)
         self._put = kept
-        return b"".join([piece if type(piece) is bytes else piece.encode() for piece in pieces]).decode()
+        return encoded(pieces).decode()
 
     def declarations(self) -> str:
         """The variables of the document with their values, in order of appearance."""

@@ -21,15 +21,15 @@ from clausier.blocks import (
 )
 from clausier.render import word_parts as parts
 from clausier.render.chars import anchored, safe_line
-from clausier.render.flow import flow, has_lines
+from clausier.render.flow import Printer, has_lines
 from clausier.render.geometry import TEXT_WIDTH, column_widths
 from clausier.render.numbering import Numbers
+from clausier.render.office_zip import encoded
 from clausier.render.word_runs import Runs, field, paragraph, title_run
 
 _HEADING_STYLE = {"group": "Titre1", "annex": "Titreannexe", "article": "Titre2", "section": "Titre3"}
 _NO_NUMBER = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
 _DASH = Text("– ")
-_BREAK = "<w:pageBreakBefore/>"
 _KEEP = "<w:keepNext/>"
 _TIGHT = '<w:spacing w:after="0"/>'
 _CELL = '<w:p><w:pPr><w:pStyle w:val="Cellule"/></w:pPr>'
@@ -43,8 +43,10 @@ _SIGNATURE_OPEN = (
 _CAPTION_LIMIT = 255
 
 
-class Body:
+class Body(Printer):
     """Builds word/document.xml of one document; `runs` then holds the values it shows."""
+
+    BREAK, KEEP = ("", "<w:pageBreakBefore/>"), ("", _KEEP)
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -59,7 +61,6 @@ class Body:
         self._put = self._xml.append
         self.runs = Runs(self._put, targets, self._bookmarks)
         self._numbers = Numbers("Word")
-        self._break = self._keep = ""
 
     def xml(self) -> bytes:
         """The whole part in UTF-8: title first, then the blocks."""
@@ -68,23 +69,9 @@ class Body:
         put(paragraph("Titre", title_run(document.title, "titre du document")))
         if document.subtitle:
             put(paragraph("Soustitre", title_run(document.subtitle, "sous-titre du document")))
-        printers = {
-            Paragraph: self._text,
-            Heading: self._heading,
-            BulletList: self._bullets,
-            Table: self._table,
-            SignatureBlock: self._signatures,
-            TableOfContents: self._contents,
-        }
-        for block, broken, kept in flow(document):
-            kind = type(block)
-            self._break, self._keep = _BREAK if broken else "", _KEEP if kept else ""
-            if broken and (kind is Table or kind is SignatureBlock):
-                put(f'<w:p><w:pPr><w:pStyle w:val="Intervalle"/>{_BREAK}</w:pPr></w:p>')
-            printers[kind](block)
+        self._print(document)
         put(parts.SECTION)
-        # Piece by piece: most are ASCII, which costs nothing to encode, when their sum is not.
-        return b"".join([piece if type(piece) is bytes else piece.encode() for piece in self._xml])
+        return encoded(self._xml)
 
     def _paragraph(self, opening: str, spans: Spans) -> None:
         """A paragraph whose opening tags (up to the end of `w:pPr`) are given."""
@@ -158,6 +145,7 @@ class Body:
 
     def _table(self, table: Table) -> None:
         put, spans = self._put, self.runs.spans
+        self._begin_page()
         widths = column_widths(table)
         described = ""
         if table.caption:
@@ -182,8 +170,14 @@ class Body:
             put("</w:p></w:tc></w:tr>")
         put(f"</w:tbl>{_GAP}")
 
+    def _begin_page(self) -> None:
+        """A table cannot begin a page: what begins it is an empty line."""
+        if self._break:
+            self._put(f'<w:p><w:pPr><w:pStyle w:val="Intervalle"/>{self._break}</w:pPr></w:p>')
+
     def _signatures(self, block: SignatureBlock) -> None:
         put = self._put
+        self._begin_page()
         widths = [TEXT_WIDTH // len(block.signatories)] * len(block.signatories)
         put(f"{_SIGNATURE_OPEN}{_grid(widths)}<w:tr><w:trPr><w:cantSplit/></w:trPr>")
         cell = f'<w:tc><w:tcPr><w:tcW w:w="{widths[0]}" w:type="dxa"/></w:tcPr>'

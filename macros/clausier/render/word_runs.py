@@ -10,6 +10,7 @@ from typing import Callable
 
 from clausier.blocks import Block, FieldValue, Heading, Reference, Spans, Text
 from clausier.render.chars import escape, field_name, legal, missing_target, plain_text, safe, safe_line
+from clausier.render.office_zip import encoded
 from clausier.render.word_parts import PROLOG, STORE_ID, VALUES_NAMESPACE
 
 # Word refuses a file whose control carries a longer title or tag.
@@ -114,7 +115,7 @@ class Runs:
         self._put = pieces.append
         self.spans(spans)
         self._put = kept
-        return b"".join([piece if type(piece) is bytes else piece.encode() for piece in pieces]).decode()
+        return encoded(pieces).decode()
 
     def next_control(self) -> int:
         """A number for a content control that is not a field's."""
