@@ -62,7 +62,7 @@ class _Ecrivain:
         if isinstance(bloc, Heading):
             self.ancre(self.paragraphe(_STYLES[bloc.kind], (Text("– "), *bloc.spans) if bloc.label else bloc.spans, saut), bloc.anchor)
         elif isinstance(bloc, Paragraph):
-            style = ("Alineaannexe" if bloc.number.startswith("A") else "Alinea") if bloc.number else {"notice": "Encadre", "quote": "Citation"}.get(bloc.kind, "Corpsdetexte")
+            style = ("Alineaannexe" if bloc.number.startswith("A") else "Alinea") if bloc.number else {"notice": "Encadre", "quote": "Citation", "origin": "Provenance"}.get(bloc.kind, "Corpsdetexte")
             self.ancre(self.paragraphe(style, bloc.spans, saut), bloc.anchor)
         elif isinstance(bloc, BulletList):
             for puce in bloc.items:

@@ -65,8 +65,8 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """`kind`: `clause` (numbered: `12.1`, or `A1.1` in an annex), `plain`, `notice` (a boxed remark: not contract text), or `quote` (a text that
-    an amendment puts into the contract)."""
+    """`kind`: `clause` (numbered: `12.1`, or `A1.1` in an annex), `plain`, `notice` (a boxed remark: not contract text), `quote` (a text that
+    an amendment puts into the contract), or `origin` (what the document was made of, in small print at its end)."""
 
     spans: Spans
     kind: str = "clause"

@@ -152,7 +152,7 @@ class _Assembler(Passages):
         names = [f"{k.clause.id} v{k.clause.numero_version}" + (f" {k.version}" if k.clause.sensible else "") for _, clauses in self.sections for k in clauses]
         names += [f"annexe {a.id} v{a.numero_version}" for a in self.annexes]
         origin = self.c.textes.notices["provenance"].replace("#", f"{self.c.version} du {self.c.date}")
-        self.out.append(b.Paragraph((b.Text(french(f"{origin} {', '.join(names)}.")),), "notice"))
+        self.out.append(b.Paragraph((b.Text(french(f"{origin} {', '.join(names)}.")),), "origin"))
 
     # ------------------------------------------------------------ body
     def _body(self) -> None:

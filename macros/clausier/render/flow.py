@@ -28,15 +28,22 @@ _FOLLOWING = (BulletList, Table, SignatureBlock)
 def flow(document: Document) -> Iterator[tuple[Block, bool, bool]]:
     """Each block to print; whether it begins a page; whether it stays with the block after it.
 
-    « … : » is not left at the foot of a page, nor a signature alone on the next one. Page breaks themselves are not given.
+    « … : » is not left at the foot of a page, nor a signature alone on the next one: two paragraphs go with it. Page breaks themselves
+    are not given.
     """
     broken = False
-    for block, after in zip(document.blocks, (*document.blocks[1:], None)):
+    for block, after, then in zip(document.blocks, (*document.blocks[1:], None), (*document.blocks[2:], None, None)):
+        kind = type(after)
         if type(block) is PageBreak:
             broken = True
             continue
-        yield block, broken, type(after) in _FOLLOWING or (type(after) is Paragraph and has_lines(after))
+        yield block, broken, kind in _FOLLOWING or (kind is Paragraph and (type(then) is SignatureBlock or has_lines(after) or _announces(block, after)))
         broken = False
+
+
+def _announces(block: Block, quote: Paragraph) -> bool:
+    """Whether the second begins the text that the first puts into a contract."""
+    return quote.kind == "quote" and type(block) is Paragraph and block.kind != "quote"
 
 
 class Printer:
@@ -44,6 +51,9 @@ class Printer:
 
     BREAK: tuple[bool | str, bool | str] = (False, True)  # what `_break` is, then what it is when the block begins a page
     KEEP: tuple[bool | str, bool | str] = (False, True)  # the same for `_keep`, when the block stays with the next one
+
+    def _before(self) -> None:
+        """What stands before a block, whatever its kind."""
 
     def _print(self, document: Document) -> None:
         printers = {
@@ -56,6 +66,7 @@ class Printer:
         }
         for block, broken, kept in flow(document):
             self._break, self._keep = self.BREAK[broken], self.KEEP[kept]
+            self._before()
             printers[type(block)](block)
 
 

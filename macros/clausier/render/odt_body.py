@@ -26,7 +26,7 @@ from clausier.blocks import (
 from clausier.render import odt_styles as look
 from clausier.render.chars import anchored, notes_by_anchor, safe_line
 from clausier.render.flow import Printer, has_lines, running
-from clausier.render.geometry import TEXT_WIDTH, column_widths
+from clausier.render.geometry import TEXT_WIDTH, column_widths, stands_whole
 from clausier.render.numbering import Numbers
 from clausier.render.office_zip import encoded
 from clausier.render.odt_automatic import AutomaticStyles
@@ -39,14 +39,21 @@ _HEADINGS = {
     "article": ("Heading_20_2", 2),
     "section": ("Heading_20_3", 3),
 }
-_PLAIN = {"notice": "Encadre", "quote": "Quotations"}
+_PLAIN = {"notice": "Encadre", "quote": "Quotations", "origin": "Provenance"}
 _LIST_IDS = {look.ARTICLES: "liste-articles", look.ANNEXES: "liste-annexes"}
 _SAFE_NAME = re.compile("[A-Za-z0-9-]+").fullmatch
 _CLOSE = ("", "</text:list-item></text:list>", "</text:list-item></text:list></text:list-item></text:list>")
 _OPEN = f'{PROLOG}<office:document-content{NAMESPACES} office:version="1.3">{look.FACES}<office:automatic-styles>'
+_END = '<text:p text:style-name="Fin"/>'  # after a last table, LibreOffice would add a line, on a new page if need be: this one takes no room
 _ROW = '<table:table-row table:style-name="Ligne">'
-_CELL = '<table:table-cell table:style-name="Case" office:value-type="string"><text:p text:style-name="Table_20_Contents">'
 _END_CELL = "</text:p></table:table-cell>"
+
+
+def _cell(style: str) -> str:
+    return f'<table:table-cell table:style-name="Case" office:value-type="string"><text:p text:style-name="{style}">'
+
+
+_CELL = _cell("Table_20_Contents")
 
 
 class Body(Printer):
@@ -76,6 +83,8 @@ class Body(Printer):
             put(f'<text:p text:style-name="Subtitle">{safe_line(document.subtitle, "sous-titre du document")}</text:p>')
         self._print(document)
         self._close()
+        if document.blocks and type(document.blocks[-1]) in (Table, SignatureBlock):
+            put(_END)
         self.header = self._runs.apart(running(document.header))
         put("</office:text></office:body></office:document-content>")
         head = f"{_OPEN}{self._styles.xml()}</office:automatic-styles><office:body><office:text>{self._runs.declarations()}"
@@ -168,8 +177,9 @@ class Body(Printer):
         if self._depth == 1:  # between a heading and its first paragraph
             self._close()
         put(f'<text:list text:style-name="{look.BULLETS}">')
-        for item in bullets.items:
-            put(f'<text:list-item><text:p text:style-name="{self._style("List_20_Bullet")}">')
+        last = len(bullets.items) - 1
+        for rank, item in enumerate(bullets.items):
+            put(f'<text:list-item><text:p text:style-name="{self._style("List_20_Bullet" if rank < last else "List_20_Bullet_20_End")}">')
             self._break = False
             self._runs.spans(item)
             put("</text:p></text:list-item>")
@@ -192,7 +202,8 @@ class Body(Printer):
             self._close()
             put(f'<text:p text:style-name="{self._style("Caption")}">{caption}</text:p>')
             self._break = False
-        self._open_table("Tableau", column_widths(table), caption)
+        widths = column_widths(table)
+        self._open_table("Tableau", widths, caption)
         head = "".join(
             [
                 '<table:table-cell table:style-name="Case-titre" office:value-type="string">'
@@ -201,12 +212,15 @@ class Body(Printer):
             ]
         )
         put(f"<table:table-header-rows>{_ROW}{head}</table:table-row></table:table-header-rows>")
-        for row in table.rows:
-            opening = f"{_ROW}{_CELL}"
+        kept = len(table.rows) - 1 if stands_whole(table, widths) else 0
+        held = _cell(self._styles.paragraph("Table_20_Contents", "", False, False, True)) if kept else _CELL
+        for rank, row in enumerate(table.rows):
+            start = held if rank < kept else _CELL
+            opening = f"{_ROW}{start}"
             for cell in row:
                 put(opening)
                 spans(cell)
-                opening = f"{_END_CELL}{_CELL}"
+                opening = f"{_END_CELL}{start}"
             put(f"{_END_CELL}</table:table-row>")
         put("</table:table>")
 

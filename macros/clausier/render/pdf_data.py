@@ -21,11 +21,13 @@ from clausier.blocks import (
 )
 from clausier.render.chars import anchored, check_references, field_name, legal, notes_by_anchor, one_line
 from clausier.render.flow import flow, has_lines
-from clausier.render.geometry import column_widths
+from clausier.render.geometry import column_widths, stands_whole
 
 CATALOGUE_TEXT = "texte du catalogue"
 BREAK = "\x1f"  # where a long word may be cut; `legal` refuses it in any text
-_LINE, _CHARACTER = 60, 105  # characters of a word that surely fit on a line; the width of one in a cell, in twentieths of a point
+_LINE = 60  # characters of a word that surely fit on a line
+_CHARACTER, _INSETS = 97, 190  # the width of a character in a cell, in twentieths of a point; what the two sides of the cell take
+_WIDE = frozenset("mw@%œæ…—")  # half as wide again, as capitals are
 _NARROW = 1000  # no column is thinner, whatever the others hold
 _UNCUT_ROW = 900  # a row, or lines, of more characters may go on to the next page
 _RUNNING = 160  # a running head of more characters would push the text down
@@ -80,7 +82,7 @@ class _Builder:
                 spans = _spans(block.spans, linked=False)
                 return {"k": block.kind, "l": self._level[block.kind], "s": label + spans} | _anchor(block.anchor)
             case Paragraph():
-                item = {"k": block.kind if block.kind in ("notice", "quote") else "paragraph", "s": _spans(block.spans)} | _anchor(block.anchor)
+                item = {"k": block.kind if block.kind in ("notice", "quote", "origin") else "paragraph", "s": _spans(block.spans)} | _anchor(block.anchor)
                 if block.number:
                     item["n"] = _line(block.number, "numéro")
                 elif has_lines(block):
@@ -100,13 +102,13 @@ class _Builder:
 
 def _table(table: Table) -> dict[str, object]:
     widths = [max(_NARROW, width) for width in column_widths(table)]
-    fits = [max(4, width // _CHARACTER - 2) for width in widths]
+    fits = [max(4, (width - _INSETS) // _CHARACTER) for width in widths]
     rows = []
     for row in table.rows:
         cells = [_spans(cell, room) for cell, room in zip(row, fits, strict=True)]
         rows.append({"c": cells, "cut": sum(len(span.text) for cell in row for span in cell) > _UNCUT_ROW})
     heads = [_line(name, "titre de colonne", room) for name, room in zip(table.columns, fits, strict=True)]
-    item: dict[str, object] = {"k": "table", "w": widths, "h": heads, "r": rows}
+    item: dict[str, object] = {"k": "table", "w": widths, "h": heads, "r": rows, "whole": stands_whole(table, widths)}
     if table.caption:
         item["caption"] = _line(table.caption, "légende de tableau")
     return item
@@ -166,7 +168,7 @@ def _cuttable(text: str, room: int) -> str:
     """`text`, a word wider than `room` being open to a cut: after each of its characters, or each fourth of a very long one."""
     if 3 * len(text) <= 2 * room:
         return text
-    wide = [word for word in set(text.split()) if len(word) + sum(map(str.isupper, word)) // 2 > room]
+    wide = [word for word in set(text.split()) if len(word) + sum([sign.isupper() or sign in _WIDE for sign in word]) // 2 > room]
     for word in sorted(wide, key=len, reverse=True):
         step = 1 if len(word) <= 4 * _LINE else 4
         text = text.replace(word, BREAK.join([word[i : i + step] for i in range(0, len(word), step)]))

@@ -22,18 +22,23 @@ from clausier.blocks import (
 from clausier.render import word_parts as parts
 from clausier.render.chars import anchored, safe_line
 from clausier.render.flow import Printer, has_lines
-from clausier.render.geometry import TEXT_WIDTH, column_widths
+from clausier.render.geometry import TEXT_WIDTH, column_widths, stands_whole
 from clausier.render.numbering import Numbers
 from clausier.render.office_zip import encoded
 from clausier.render.word_runs import Runs, field, paragraph, title_run
 
 _HEADING_STYLE = {"group": "Titre1", "annex": "Titreannexe", "article": "Titre2", "section": "Titre3"}
+_PLAIN = {"notice": "Encadre", "quote": "Citation", "origin": "Provenance"}
 _NO_NUMBER = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
 _DASH = Text("– ")
 _KEEP = "<w:keepNext/>"
+_ROOMY = '<w:spacing w:after="120"/>'  # after the last item of a list, as after any paragraph
 _TIGHT = '<w:spacing w:after="0"/>'
 _CELL = '<w:p><w:pPr><w:pStyle w:val="Cellule"/></w:pPr>'
+_CELL_KEPT = '<w:p><w:pPr><w:pStyle w:val="Cellule"/><w:keepNext/></w:pPr>'
 _GAP = '<w:p><w:pPr><w:pStyle w:val="Intervalle"/></w:pPr></w:p>'
+# A document cannot end with a table: what ends it takes no room.
+_END = '<w:p><w:pPr><w:pStyle w:val="Intervalle"/><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/><w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr></w:pPr></w:p>'
 _TABLE_OPEN = (
     '<w:tbl><w:tblPr><w:tblStyle w:val="Tableauclausier"/><w:tblW w:w="5000" w:type="pct"/><w:tblLook w:val="0420"/>'
 )
@@ -61,6 +66,7 @@ class Body(Printer):
         self._put = self._xml.append
         self.runs = Runs(self._put, targets, self._bookmarks)
         self._numbers = Numbers("Word")
+        self._gap = ""
 
     def xml(self) -> bytes:
         """The whole part in UTF-8: title first, then the blocks."""
@@ -70,8 +76,15 @@ class Body(Printer):
         if document.subtitle:
             put(paragraph("Soustitre", title_run(document.subtitle, "sous-titre du document")))
         self._print(document)
+        put(_END if self._gap else "")
         put(parts.SECTION)
         return encoded(self._xml)
+
+    def _before(self) -> None:
+        """Some room under a table, but at the foot of a page: alone on the next one, it would leave it empty."""
+        if self._gap and not self._break:
+            self._put(self._gap)
+        self._gap = ""
 
     def _paragraph(self, opening: str, spans: Spans) -> None:
         """A paragraph whose opening tags (up to the end of `w:pPr`) are given."""
@@ -113,23 +126,24 @@ class Body(Printer):
     def _text(self, text: Paragraph) -> None:
         if text.number:
             self._numbers.clause(text)
-            style = "Alineaannexe" if self._numbers.in_annex else "Alinea"
+            annex = self._numbers.in_annex
+            style, more = "Alineaannexe" if annex else "Alinea", ""
+            if text.spans and text.spans[0].bold and _all_bold(text.spans):
+                style += "gras"
+                more = f'<w:numPr><w:ilvl w:val="1"/><w:numId w:val="{parts.ANNEX_LIST if annex else parts.BODY_LIST}"/></w:numPr>'
         elif text.kind == "plain" and not text.anchor and (has_lines(text) or _all_bold(text.spans)):
             self._lines(text)
             return
         else:
-            style = {"notice": "Encadre", "quote": "Citation"}.get(text.kind, "Corpsdetexte")
-        opening = f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{self._keep}{self._break}</w:pPr>'
+            style, more = _PLAIN.get(text.kind, "Corpsdetexte"), ""
+        opening = f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{self._keep}{self._break}{more}</w:pPr>'
         if text.anchor:
             self._anchored(opening, text.anchor, text.spans)
         else:
             self._paragraph(opening, text.spans)
 
     def _lines(self, text: Paragraph) -> None:
-        """A paragraph for each line, which all stay together: a line that is bold may then be so by its style.
-
-        LibreOffice 7.4 prints the text of a bound control in the look of its paragraph, whatever that of its run.
-        """
+        """A paragraph for each line, which all stay together: a line that is bold may then be so by its style."""
         lines = _split(text.spans)
         for rank, line in enumerate(lines, 1):
             style = "Lignegrasse" if _all_bold(line) else "Ligne"
@@ -138,9 +152,9 @@ class Body(Printer):
             self._break = ""
 
     def _bullets(self, bullets: BulletList) -> None:
-        extra = self._break
-        for item in bullets.items:
-            self._paragraph(f'<w:p><w:pPr><w:pStyle w:val="Puce"/>{extra}</w:pPr>', item)
+        extra, last = self._break, len(bullets.items) - 1
+        for rank, item in enumerate(bullets.items):
+            self._paragraph(f'<w:p><w:pPr><w:pStyle w:val="Puce"/>{extra}{"" if rank < last else _ROOMY}</w:pPr>', item)
             extra = ""
 
     def _table(self, table: Table) -> None:
@@ -160,15 +174,15 @@ class Body(Printer):
             f"{_TABLE_OPEN}{described}</w:tblPr>{_grid(widths)}"
             f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"
         )
-        cells = [f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{_CELL}' for width in widths]
-        # Each cell opens with the end of the one before it.
-        cells = [f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells[0]}", *(f"</w:p></w:tc>{cell}" for cell in cells[1:])]
-        for row in table.rows:
-            for opening, cell in zip(cells, row, strict=True):
+        kept, last = len(table.rows) - 1 if stands_whole(table, widths) else 0, _cells(widths, _CELL)
+        cells = _cells(widths, _CELL_KEPT) if kept else last
+        for rank, row in enumerate(table.rows):
+            for opening, cell in zip(cells if rank < kept else last, row, strict=True):
                 put(opening)
                 spans(cell)
             put("</w:p></w:tc></w:tr>")
-        put(f"</w:tbl>{_GAP}")
+        put("</w:tbl>")
+        self._gap = _GAP
 
     def _begin_page(self) -> None:
         """A table cannot begin a page: what begins it is an empty line."""
@@ -188,9 +202,9 @@ class Body(Printer):
             put("</w:tc>")
         room = f"{cell}{_CELL}</w:p></w:tc>" * len(widths)
         put(
-            f'</w:tr><w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="1700" w:hRule="exact"/></w:trPr>{room}</w:tr>'
-            f"</w:tbl>{_GAP}"
+            f'</w:tr><w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="1700" w:hRule="exact"/></w:trPr>{room}</w:tr></w:tbl>'
         )
+        self._gap = _GAP
 
     def _contents(self, block: TableOfContents) -> None:
         xml = paragraph("Titresommaire", title_run(block.title, "titre du sommaire"), self._break)
@@ -219,7 +233,10 @@ class Body(Printer):
 
 
 def _all_bold(spans: Spans) -> bool:
-    """Whether a value stands there, and all is bold."""
+    """Whether a value stands there, and all is bold: the style of the paragraph is then bold too.
+
+    LibreOffice 7.4 prints the text of a bound control in the look of its paragraph, whatever that of its run.
+    """
     return any([type(span) is FieldValue for span in spans]) and all([span.bold for span in spans])
 
 
@@ -234,6 +251,12 @@ def _split(spans: Spans) -> list[Spans]:
         lines[-1] += [Text(first, span.bold)] if first else []
         lines += [[Text(text, span.bold)] if text else [] for text in others]
     return [tuple(line) for line in lines]
+
+
+def _cells(widths: list[int], opening: str) -> list[str]:
+    """What opens each cell of a row, with the end of the one before it."""
+    first, *others = [f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{opening}' for width in widths]
+    return [f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{first}", *(f"</w:p></w:tc>{cell}" for cell in others)]
 
 
 def _grid(widths: list[int]) -> str:
