@@ -63,10 +63,8 @@ def gabarit_docxtpl(document: Document) -> tuple[bytes, str, dict[str, object]]:
 
     Les lignes de tableau y sont des boucles, ce que docxtpl sait faire de plus rapide.
     """
-    contexte: dict[str, object] = {"v": {s.key: s.text for s in all_spans(document) if isinstance(s, FieldValue)}}
-    contexte["entete"] = document.header
-    balise = dataclasses.replace(_transformer(document, _avec_balises), header="{{ entete }}")
-    parties = lire_parties(word.render(balise))
+    contexte: dict[str, object] = {"v": {s.key: s.text for s in (*all_spans(document), *document.header) if isinstance(s, FieldValue)}}
+    parties = lire_parties(word.render(_transformer(document, _avec_balises)))
 
     def boucle(trouve: re.Match[str]) -> str:
         nom = f"t{sum(cle.startswith('t') for cle in contexte)}"

@@ -20,7 +20,7 @@ from bench_docx import composer_docxtpl, gabarit_docxtpl
 from clausier import exemple, loader, lot, reponses as r, tableau
 from clausier.blocks import Document, FieldValue
 from clausier.contrat import assemble
-from clausier.verbes import lot as verbe
+from clausier.verbes import lot_ligne
 from ecrire_python_docx import ecrire
 
 MODELES = ("corrective-ticket", "preventive-corrective-forfait")
@@ -49,13 +49,13 @@ def _mesurer(catalogue, commun: dict, dossier: Path, passes: int) -> dict[str, f
     """Temps de processeur par contrat, passes alternées, médiane, après une passe de chauffe."""
     travaux, fautes = lot.travaux(lignes(), catalogue, commun, "{reference_contrat}")
     assert not fautes
-    reglage = verbe._Setting(None, None, catalogue.empreinte, commun, ("docx",), "propre", False, str(dossier))
-    ouvrier = verbe._Worker(reglage, catalogue)
+    reglage = lot_ligne.Setting(None, None, catalogue.empreinte, commun, ("docx",), "propre", essentiel=False, strict=False, folder=str(dossier))
+    ouvrier = lot_ligne.Worker(reglage, catalogue)
     document = assemble(catalogue, lot.reponses_de(travaux[0], commun, catalogue)).document
     gabarit = gabarit_docxtpl(document)
 
     def nous() -> int:
-        rendus = [ouvrier.one(verbe._Task(travail, (("docx", f"{travail.nom}.docx", False),))) for travail in travaux]
+        rendus = [ouvrier.one(lot_ligne.Task(travail, (("docx", f"{travail.nom}.docx", False),))) for travail in travaux]
         assert not any(rendu.faults for rendu in rendus)
         return len(travaux)
 

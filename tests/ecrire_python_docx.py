@@ -11,7 +11,7 @@ from docx import Document as ouvrir
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from clausier.blocks import BulletList, Document, FieldValue, Heading, PageBreak, Paragraph, Reference, SignatureBlock, Table, TableOfContents, Text, heading_text
+from clausier.blocks import BulletList, Document, FieldValue, Heading, PageBreak, Paragraph, Reference, SignatureBlock, Table, TableOfContents, Text, heading_text, plain
 from clausier.render import word
 
 _STYLES = {"group": "Titre1", "article": "Titre2", "annex": "Titreannexe", "section": "Titre3"}
@@ -19,7 +19,7 @@ _STYLES = {"group": "Titre1", "article": "Titre2", "annex": "Titreannexe", "sect
 
 @lru_cache(maxsize=4)
 def _gabarit(titre: str, entete: str, pied: str) -> bytes:
-    return word.render(dataclasses.replace(Document(titre, ()), header=entete, footer=pied))
+    return word.render(dataclasses.replace(Document(titre, ()), header=(Text(entete),), footer=pied))
 
 
 def ecrire(document: Document) -> bytes:
@@ -39,7 +39,7 @@ def _element(nom: str, **attributs: object):
 class _Ecrivain:
     def __init__(self, document: Document):
         self.document = document
-        self.docx = ouvrir(BytesIO(_gabarit(document.title, document.header, document.footer)))
+        self.docx = ouvrir(BytesIO(_gabarit(document.title, plain(document.header), document.footer)))
         self.styles = {style.style_id: style for style in self.docx.styles}
         self.signets = {b.anchor: i for i, b in enumerate(b for b in document.blocks if getattr(b, "anchor", ""))}
         self.valeurs: list[str] = []
@@ -62,7 +62,7 @@ class _Ecrivain:
         if isinstance(bloc, Heading):
             self.ancre(self.paragraphe(_STYLES[bloc.kind], (Text("– "), *bloc.spans) if bloc.label else bloc.spans, saut), bloc.anchor)
         elif isinstance(bloc, Paragraph):
-            style = ("Alineaannexe" if bloc.number.startswith("A") else "Alinea") if bloc.number else {"notice": "Encadre", "quote": "Citation"}.get(bloc.kind, "Corpsdetexte")
+            style = ("Alineaannexe" if bloc.number.startswith("A") else "Alinea") if bloc.number else {"notice": "Encadre", "quote": "Citation", "origin": "Provenance"}.get(bloc.kind, "Corpsdetexte")
             self.ancre(self.paragraphe(style, bloc.spans, saut), bloc.anchor)
         elif isinstance(bloc, BulletList):
             for puce in bloc.items:

@@ -18,8 +18,7 @@ import lecture_odt
 import lecture_pdf
 from clausier import model as m
 from clausier.valeurs import show_value
-
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from rendu_lecture import W
 
 
 # ---------------------------------------------------------------- octets → texte

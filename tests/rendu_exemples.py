@@ -105,7 +105,7 @@ def petit(texte: str = "SARL Martin & Fils", annote: bool = False) -> Document:
         title="Contrat de maintenance informatique",
         subtitle="Forfait, maintenance préventive et corrective",
         blocks=blocs,
-        header="Contrat de maintenance informatique",
+        header=(Text("Contrat de maintenance informatique"),),
         footer="Clausier, catalogue 1.0",
         subject="Maintenance préventive et corrective",
         annotations=notes if annote else (),
@@ -165,7 +165,7 @@ def contrat(articles: int = 25, alineas: int = 4, annexes: int = 5, lignes: int 
         title="Contrat de maintenance informatique",
         subtitle="Forfait, maintenance préventive et corrective",
         blocks=tuple(blocs),
-        header="Contrat de maintenance informatique – SARL Martin & Fils",
+        header=(Text("Contrat de maintenance informatique – "), valeur("client_nom", "SARL Martin & Fils")),
         footer="Clausier, catalogue 1.0",
         subject="Maintenance préventive et corrective",
     )

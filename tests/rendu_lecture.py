@@ -47,12 +47,13 @@ def numeros(docx: bytes) -> list[tuple[str, str]]:
     for paragraphe in partie(docx, "word/document.xml").iter(f"{W}p"):
         style = paragraphe.find("w:pPr/w:pStyle", NS).get(f"{W}val")
         propre = paragraphe.find("w:pPr/w:numPr/w:numId", NS)
+        niveau = paragraphe.find("w:pPr/w:numPr/w:ilvl", NS)
         herite = definis[style].find("w:pPr/w:numPr/w:numId", NS)
         liste = propre if propre is not None else herite
         numero = ""
         if liste is not None and liste.get(f"{W}val") != "0":
             abstrait = instances[liste.get(f"{W}val")]
-            rang = next(n for (a, n), (_, s) in niveaux.items() if a == abstrait and s == style)
+            rang = int(niveau.get(f"{W}val")) if niveau is not None else next(n for (a, n), (_, s) in niveaux.items() if a == abstrait and s == style)
             compteurs[abstrait, rang] = compteurs.get((abstrait, rang), 0) + 1
             for plus_bas in [c for c in compteurs if c[0] == abstrait and c[1] > rang]:
                 del compteurs[plus_bas]

@@ -22,7 +22,7 @@ def paragraphes(document: b.Document) -> dict[str, str]:
 
 
 def notices(document: b.Document) -> list[str]:
-    return [b.plain(x.spans).replace("\u00a0", " ") for x in document.blocks if isinstance(x, b.Paragraph) and x.kind == "notice"]
+    return [b.plain(x.spans).replace("\u00a0", " ") for x in document.blocks if isinstance(x, b.Paragraph) and x.kind in ("notice", "origin")]
 
 
 # --- Choix et numéros

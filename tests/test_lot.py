@@ -14,7 +14,7 @@ from pathlib import Path
 import mini
 import pytest
 from clausier import cli, lot, tableau
-from clausier.verbes import lot as verbe
+from clausier.verbes import lot as verbe, lot_moteur
 from hypothesis import given, strategies as st
 
 COMMUN = """\
@@ -92,6 +92,15 @@ def test_le_lot_donne_les_octets_de_composer(clausier, ici):
     for extension in ("docx", "txt"):
         assert cli.main(["composer", "r.yml", "--catalogue", "../clauses", "-o", f"r.{extension}"]) == 0
         assert Path(f"r.{extension}").read_bytes() == contrats()[f"a.{extension}"]
+
+
+def test_essentiel_donne_les_octets_de_composer_essentiel(clausier):
+    clausier("client_nom;duree;fichier\nSociété;36;a\n", "--format", "docx,txt", "--essentiel")
+    Path("r.yml").write_text(COMMUN.replace("duree: 24", "duree: 36\n  client_nom: Société"), "utf-8")
+    for extension in ("docx", "txt"):
+        assert cli.main(["composer", "r.yml", "--catalogue", "../clauses", "-o", f"r.{extension}", "--essentiel"]) == 0
+        assert Path(f"r.{extension}").read_bytes() == contrats()[f"a.{extension}"]
+    assert "L’essentiel en une page" in contrats()["a.txt"].decode()
 
 
 def test_les_choix_se_donnent_par_colonne(clausier):
@@ -180,6 +189,21 @@ def test_un_format_dont_la_bibliotheque_manque_se_dit_une_fois(clausier, monkeyp
     assert fini.code == 2 and fini.err.count("demande typst") == 1 and not Path("sortie").exists()
 
 
+def test_une_ligne_a_laquelle_l_essentiel_ne_convient_pas_est_refusee_seule(clausier, ici):
+    essentiel = ici.parent / "clauses" / "vocabulaire" / "essentiel.yml"
+    essentiel.write_text('- {id: delai, titre: Délais, texte: "Un délai est chiffré (article [[clause:delais]]).", quand: {options: [delais]}}\n', "utf-8")
+    assert clausier("client_nom;options.delais;fichier\nA;oui;a\nB;non;b\n", "--essentiel").code == 1
+    assert list(contrats()) == ["a.txt"]
+    assert rapport() == [["3", "", "aucune ligne de « L'essentiel en une page » ne convient à ces réponses", "composez ce contrat sans cette page"]]
+
+
+def test_un_catalogue_sans_mots_pour_l_essentiel_se_dit_une_fois(clausier, ici):
+    textes = ici.parent / "clauses" / "vocabulaire" / "textes.yml"
+    textes.write_text(textes.read_text("utf-8").partition("essentiel:")[0], "utf-8")
+    fini = clausier(quatre(), "--essentiel")
+    assert fini.code == 2 and fini.err.count("vocabulaire/textes.yml") == 1 and not Path("sortie").exists()
+
+
 def test_une_faute_des_reponses_communes_se_dit_une_fois_avec_sa_ligne(clausier):
     Path("commun.yml").write_text(COMMUN.replace("duree: 24", "duree: mille"), "utf-8")
     fini = clausier(quatre())
@@ -247,7 +271,7 @@ def test_seul_est_refait_ce_qui_manque_ou_dont_la_ligne_a_change(clausier):
     assert "Autre" in contrats()["f3.txt"].decode() and "Société 2" in contrats()["f2.txt"].decode()
 
 
-@pytest.mark.parametrize("changement", ["commun", "catalogue", "edition", "version"])
+@pytest.mark.parametrize("changement", ["commun", "catalogue", "edition", "essentiel", "version"])
 def test_tout_est_refait_quand_ce_dont_les_contrats_dependent_a_change(clausier, ici, monkeypatch, changement):
     clausier(quatre())
     options = []
@@ -258,6 +282,8 @@ def test_tout_est_refait_quand_ce_dont_les_contrats_dependent_a_change(clausier,
         clause.write_text(clause.read_text("utf-8").replace("Le prix est de", "Le prix vaut"), "utf-8")
     elif changement == "edition":
         options = ["--edition", "annotee"]
+    elif changement == "essentiel":
+        options = ["--essentiel"]
     else:
         monkeypatch.setattr(verbe, "__version__", "9")
     assert "4 contrat(s) écrit(s), 0 déjà fait(s)" in clausier(quatre(), *options).out
@@ -310,7 +336,7 @@ def test_un_rapport_qui_n_est_pas_le_notre_n_est_pas_ecrase(clausier):
 
 def test_deux_lots_ne_travaillent_pas_dans_le_meme_dossier(clausier, ici):
     clausier(quatre())
-    with verbe._alone(Path("sortie")):
+    with lot_moteur.alone(Path("sortie")):
         fini = clausier(quatre())
     assert fini.code == 2 and "un autre lot y travaille" in fini.err
 

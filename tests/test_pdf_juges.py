@@ -33,7 +33,7 @@ def rendu(modele: str, etat: str) -> bytes:
 def tetes(document: b.Document) -> list[str]:
     """Ce qui se répète d’une page à l’autre : têtes courantes, têtes de tableaux, lignes d’une note à l’autre."""
     tableaux = [" ".join(bloc.columns) for bloc in document.blocks if isinstance(bloc, b.Table)]
-    return [document.header, f"{document.footer} Page / {' '.join(map(str, range(200)))}", *tableaux, *(p for n in document.annotations for p in n.paragraphs)]
+    return [b.plain(document.header), f"{document.footer} Page / {' '.join(map(str, range(200)))}", *tableaux, *(p for n in document.annotations for p in n.paragraphs)]
 
 
 # --- Les juges peuvent échouer

@@ -190,7 +190,7 @@ def test_en_tete_et_pied_avec_page_x_sur_y(odt):
     assert [e.tag for e in pied if e.tag != q("text:tab")] == [q("text:page-number"), q("text:page-count")]
 
 
-@pytest.mark.parametrize(("genre", "style"), [("plain", "Text_20_body"), ("notice", "Encadre"), ("quote", "Quotations")])
+@pytest.mark.parametrize(("genre", "style"), [("plain", "Text_20_body"), ("notice", "Encadre"), ("quote", "Quotations"), ("origin", "Provenance")])
 def test_chaque_genre_de_paragraphe_a_son_style(genre, style):
     octets = rendre(Document("T", (Paragraph((Text("x"),), kind=genre),)))
     assert partie(octets).findall(".//text:p", NS)[1].get(q("text:style-name")) == style and style in styles(octets)

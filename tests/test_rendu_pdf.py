@@ -250,7 +250,7 @@ def test_un_long_mot_est_coupe_et_ne_sort_pas_de_la_page():
             b.Table(("A", "Périodicité", "C" * 90), (((valeur("client_nom", long),), (b.Text("un"),), (b.Text("deux"),)),)),
             b.SignatureBlock((b.Signatory("Pour le Client", ((valeur("client_nom", long),),)), b.Signatory("Pour le Prestataire", ()))),
         ),
-        header=long,
+        header=(b.Text(long),),
         footer="Clausier, catalogue 1.0",
     )
     with pypdfium2.PdfDocument(rendre(document)) as lu:

@@ -8,10 +8,10 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
-from clausier.blocks import Document, FieldValue, Heading, Paragraph, Reference, Text
+from clausier.blocks import Document, FieldValue, Heading, Paragraph, Reference, Signatory, SignatureBlock, Text
 from clausier.render import FORMATS
 from juges import OOXML, valider_ooxml
-from rendu_exemples import contrat, petit
+from rendu_exemples import contrat, petit, valeur
 from rendu_lecture import NS, W, numeros, partie, styles, texte
 
 rendre = FORMATS["docx"].render
@@ -244,7 +244,7 @@ def test_chaque_champ_est_lie_a_la_partie_xml_de_meme_texte(exemplaire, request)
     for controle in controles:
         lien = controle.find("w:sdtPr/w:dataBinding", NS)
         assert lien.get(f"{W}storeItemID") == ident
-        [visee] = valeurs.xpath(lien.get(f"{W}xpath"), namespaces={"c": "urn:clausier:valeurs:1"})
+        [visee] = valeurs.xpath(lien.get(f"{W}xpath"), namespaces=NS)
         assert visee.text == texte(controle.find("w:sdtContent", NS))
         assert visee.get("cle") == controle.find("w:sdtPr/w:tag", NS).get(f"{W}val")
     numeros_de_controle = [
@@ -333,5 +333,54 @@ def test_libreoffice_lit_les_memes_numeros_et_renvois(tmp_path, exige_programme)
 
 
 def test_un_paragraphe_reste_avec_la_liste_le_tableau_ou_les_signatures_qu_il_annonce(corps):
-    tenus = [p for p in corps.iter(f"{W}p") if p.find("w:pPr/w:keepNext", NS) is not None]
-    assert [texte(p).partition(" ")[0] for p in tenus] == ["Le", "Fait", "Les"]  # avant la liste, les signatures, le tableau
+    gardes = [p for p in corps.iter(f"{W}p") if p.find("w:pPr/w:keepNext", NS) is not None and p.getparent().tag != f"{W}tc"]
+    assert [texte(p).partition(" ")[0] for p in gardes] == ["Le", "Il", "Fait", "Les"]  # avant la liste, les signatures (deux), le tableau
+
+
+def test_une_ligne_entierement_grasse_l_est_par_son_style():
+    """LibreOffice 7.4 donne au texte d’un contrôle lié l’aspect de son paragraphe, non celui de sa suite de caractères."""
+    adresse = (valeur("client_nom", "SARL Martin", gras=True), Text("\n"), valeur("client_siege", "1 rue"), Text("\n\nParis, "), valeur("fin", "fin"))
+    octets = rendre(Document("T", (Paragraph(adresse, "plain"), Paragraph((Text("Objet : ", True), valeur("objet", "avoir", gras=True)), "plain"))))
+    lignes = [(style_de(p), texte(p), p.find("w:pPr/w:keepNext", NS) is not None) for p in partie(octets, "word/document.xml").iter(f"{W}p")][1:]
+    assert lignes == [
+        ("Lignegrasse", "SARL Martin", True),
+        ("Ligne", "1 rue", True),
+        ("Ligne", "", True),
+        ("Ligne", "Paris, fin", False),
+        ("Lignegrasse", "Objet : avoir", False),
+    ]
+    assert styles(octets)["Lignegrasse"].find("w:rPr/w:b", NS) is not None
+    assert len([b for b in partie(octets, "word/document.xml").iter(f"{W}b")]) == 5  # trois suites, et les deux contrôles, pour Word
+
+
+def test_un_alinea_entierement_gras_l_est_par_son_style_et_son_numero_ne_l_est_pas():
+    titre = Heading("article", (Text("Juridiction"),), "j", "Article 1", "1")
+    gras = Paragraph((Text("TRIBUNAL DE ", True), valeur("ville", "VILLEFICTIVE", gras=True)), number="1.1")
+    octets = rendre(Document("T", (titre, gras, Paragraph((Text("Rien."),), number="1.2"))))
+    assert [numero for numero, _ in numeros(octets)][2:] == ["1.1", "1.2"]
+    assert [style_de(p) for p in partie(octets, "word/document.xml").iter(f"{W}p")][2:] == ["Alineagras", "Alinea"]
+    [niveau] = [n for n in partie(octets, "word/numbering.xml").iter(f"{W}lvl") if n.find("w:pStyle[@w:val='Alinea']", NS) is not None]
+    assert niveau.find("w:rPr/w:b", NS).get(f"{W}val") == "0"
+
+
+def tenus(*blocs) -> list[bool]:
+    """Quels paragraphes restent avec le suivant."""
+    paragraphes = partie(rendre(Document("T", blocs)), "word/document.xml").find("w:body", NS).findall("w:p", NS)[1:]
+    return [p.find("w:pPr/w:keepNext", NS) is not None for p in paragraphes if style_de(p) != "Intervalle"]
+
+
+def test_l_alinea_qui_annonce_un_texte_cite_reste_avec_son_debut():
+    phrase = Paragraph((Text("Phrase."),), "plain")
+    cite = Paragraph((Text("Texte."),), "quote")
+    assert tenus(phrase, phrase, cite, cite, phrase) == [False, True, False, False, False]
+
+
+def test_deux_paragraphes_restent_avec_les_signatures():
+    phrase = Paragraph((Text("Phrase."),), "plain")
+    assert tenus(phrase, phrase, phrase, SignatureBlock((Signatory("Pour le Client", ()),))) == [False, True, True]
+
+
+def test_ce_qui_precede_des_lignes_de_signature_reste_avec_elles():
+    blocs = (Paragraph((Text("Salutations."),), "plain"), Paragraph((Text("Pour le Client\nSignature :"),), "plain"))
+    paragraphes = list(partie(rendre(Document("T", blocs)), "word/document.xml").iter(f"{W}p"))[1:]
+    assert [p.find("w:pPr/w:keepNext", NS) is not None for p in paragraphes] == [True, True, False]

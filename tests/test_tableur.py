@@ -4,13 +4,16 @@ import csv
 import io
 import random
 import re
+import subprocess
 import zipfile
 from datetime import datetime, timedelta
 
 import mini
+import pypdfium2
 import pytest
 from clausier import calculs, cli, exemple, loader, reponses as r, tableau, tableur
 from clausier.render import xlsx
+from clausier.sheets import Cell, Column, Sheet, Workbook
 from tableurs_outils import cellules_calculees, recalculer, regler, remplir, valeurs
 
 GRAINE = 20270104
@@ -69,6 +72,60 @@ def test_chaque_feuille_a_remplir_a_ses_filtres_son_volet_sa_zone_et_sa_tete_rep
             assert ("<autoFilter " in page) == feuille.to_fill and 'state="frozen"' in page and "<pageSetup paperSize=\"9\"" in page
             assert f'name="_xlnm.Print_Area" localSheetId="{i - 1}"' in livre and f'name="_xlnm.Print_Titles" localSheetId="{i - 1}"' in livre
     assert "Page &P / &N".replace("&", "&amp;") in page
+
+
+def imprimees(octets: bytes) -> dict[str, int]:
+    """La dernière ligne de la zone d’impression de chaque feuille."""
+    with zipfile.ZipFile(io.BytesIO(octets)) as paquet:
+        livre = paquet.read("xl/workbook.xml").decode()
+    return {titre.strip("'"): int(fin) for titre, fin in re.findall(r'_xlnm.Print_Area" localSheetId="\d+">(.+?)!\$A\$1:\$[A-Z]+\$(\d+)<', livre)}
+
+
+def test_la_zone_d_impression_suit_les_lignes_remplies_et_finit_leur_page():
+    colonnes = (Column("Nom", "texte"), Column("Double", "entier", computed=True))
+    zones = {}
+    for remplies_ in (0, 1, 39, 40, 41, 290, 300):
+        lignes = [(Cell("x" if i < remplies_ else None), Cell("", "A2*2")) for i in range(300)]
+        zones[remplies_] = imprimees(xlsx.render(Workbook("T", "S", (Sheet("Feuille", colonnes, tuple(lignes)),))))["Feuille"]
+    page = zones[0] - 1
+    assert 30 <= page <= 50 and zones[1] == zones[0]
+    assert all(zone - 1 > remplies_ and (zone - 1) % page == 0 and zone - 1 - remplies_ <= page for remplies_, zone in zones.items() if zone < 301)
+    assert zones[290] == zones[300] == 301
+
+
+def test_sous_la_zone_d_impression_un_trait_et_un_mot_le_disent(catalogue):
+    octets = xlsx.render(construire(catalogue, "inventaire"))
+    fin = imprimees(octets)["Inventaire"]
+    with zipfile.ZipFile(io.BytesIO(octets)) as paquet:
+        page, styles = paquet.read("xl/worksheets/sheet1.xml").decode(), paquet.read("xl/styles.xml").decode()
+    traits = [i for i, bord in enumerate(re.findall(r"<border>.*?</border>", styles)) if '<top style="thick">' in bord]
+    formats = {i for i, xf in enumerate(re.findall(r"<xf [^>]*?borderId=\"(\d+)\"", styles.partition("<cellXfs")[2])) if int(xf) in traits}
+    lignes = {int(ligne) for ligne, corps in re.findall(r'<row r="(\d+)".*?>(.*?)</row>', page) if formats & set(map(int, re.findall(r' s="(\d+)"', corps)))}
+    assert lignes == {fin + 1}
+    avis = re.findall(r'prompt="([^"]*)" sqref="[A-Z]+(\d+):', page)
+    assert {int(debut) for texte, debut in avis if "étendez la zone d’impression" in texte} == {fin + 1} and all(len(texte) <= 255 for texte, _ in avis)
+
+
+def test_aucun_mot_d_un_titre_de_colonne_n_est_plus_large_que_sa_colonne(catalogue):
+    for nom in catalogue.tableurs:
+        classeur = construire(catalogue, nom)
+        with zipfile.ZipFile(io.BytesIO(xlsx.render(classeur))) as paquet:
+            for i, feuille in enumerate(classeur.sheets, 1):
+                page = paquet.read(f"xl/worksheets/sheet{i}.xml").decode()
+                larges = [float(large) for debut, fin, large in re.findall(r'<col min="(\d+)" max="(\d+)" width="([\d.]+)"', page) for _ in range(int(debut), int(fin) + 1)]
+                assert all(large >= 1.15 * max(map(len, colonne.title.split())) + 1 for large, colonne in zip(larges, feuille.columns, strict=True)), feuille.name
+
+
+@pytest.mark.lent
+@pytest.mark.parametrize("nom", ["inventaire", "bordereau-tickets", "releve-heures", "niveaux-de-service"])
+def test_une_feuille_vierge_ou_peu_remplie_s_imprime_sur_une_page(catalogue, remplies, soffice, tmp_path, nom):
+    for etat, reponses in (("vierge", None), ("rempli", remplies)):
+        classeur = construire(catalogue, nom, reponses)
+        (tmp_path / f"{etat}.xlsx").write_bytes(xlsx.render(classeur))
+        profil = f"-env:UserInstallation={(tmp_path / 'profil').as_uri()}"
+        subprocess.run([soffice, "--headless", profil, "--convert-to", "pdf", "--outdir", tmp_path, tmp_path / f"{etat}.xlsx"], check=True, capture_output=True, timeout=300)
+        with pypdfium2.PdfDocument(tmp_path / f"{etat}.pdf") as pdf:
+            assert len(pdf) == len(classeur.sheets)
 
 
 def test_les_gravites_et_les_natures_se_choisissent_dans_une_liste(catalogue):

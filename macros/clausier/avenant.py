@@ -71,7 +71,7 @@ class _Writer(_Words):
         document = b.Document(
             title=b.plain(self._spans(self.words.titre)),
             blocks=tuple(self.out),
-            header=b.plain(self._spans(self.c.textes.entete)),
+            header=self._spans(self.c.textes.entete),
             footer=f"Clausier, catalogue{NBSP}{self.c.version}",
             subject=b.plain(self._spans(self.words.titre)),
         )

@@ -65,8 +65,8 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """`kind`: `clause` (numbered: `12.1`, or `A1.1` in an annex), `plain`, `notice` (a boxed remark: not contract text), or `quote` (a text that
-    an amendment puts into the contract)."""
+    """`kind`: `clause` (numbered: `12.1`, or `A1.1` in an annex), `plain`, `notice` (a boxed remark: not contract text), `quote` (a text that
+    an amendment puts into the contract), or `origin` (what the document was made of, in small print at its end)."""
 
     spans: Spans
     kind: str = "clause"
@@ -129,14 +129,14 @@ class Annotation:
 class Document:
     """A whole document, ready to print.
 
-    `title` is the only level-1 title; `subtitle` the line under it. `header` and `footer` run on each page of paged formats
-    (the page number « Page x / y » is the format's own). `annotations` is empty in the clean edition.
+    `title` is the only level-1 title; `subtitle` the line under it. `header` (texts and values) and `footer` run on each page
+    of paged formats (the page number « Page x / y » is the format's own). `annotations` is empty in the clean edition.
     """
 
     title: str
     blocks: tuple[Block, ...]
     subtitle: str = ""
-    header: str = ""
+    header: Spans = ()
     footer: str = ""
     lang: str = "fr-FR"
     subject: str = ""

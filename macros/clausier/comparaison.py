@@ -107,7 +107,7 @@ def parties(contract: Contrat) -> Iterator[Partie]:
     passages: list[list[b.Block]] = []
     for block in (*contract.document.blocks, b.PageBreak()):
         opens = isinstance(block, b.Heading) and block.kind in ("article", "annex")
-        ends = isinstance(block, (b.SignatureBlock, b.PageBreak)) or isinstance(block, b.Heading) and block.kind == "group" or isinstance(block, b.Paragraph) and block.kind == "notice"
+        ends = isinstance(block, (b.SignatureBlock, b.PageBreak)) or isinstance(block, b.Heading) and block.kind == "group" or isinstance(block, b.Paragraph) and block.kind in ("notice", "origin")
         if heading and (opens or ends):
             yield _partie(heading, passages)
             heading, passages = None, []

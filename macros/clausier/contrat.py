@@ -57,7 +57,7 @@ def annexes_retenues(catalogue: m.Catalogue, reponses: Reponses) -> list[m.Annex
 def assemble(catalogue: m.Catalogue, reponses: Reponses, edition: str = "propre", modele: m.Modele | None = None, essentiel: bool = False) -> Contrat:
     """Answers to a contract. `modele`: the blank template being printed, whose choices are then stated at the head.
 
-    `essentiel`: begins with a page that sums it up in plain words; raises ValueError (French) when the catalogue has no words for it.
+    `essentiel`: begins with a page that sums it up in plain words; raises `essentiel.PageImpossible` when it would be empty.
     """
     return _Assembler(catalogue, reponses, edition, modele).run(essentiel)
 
@@ -88,7 +88,7 @@ class _Assembler(Passages):
         textes = self.c.textes
         self._body()
         self._annexes()
-        header = b.plain(self._spans(textes.entete))
+        header = self._spans(textes.entete)
         contract, self.out = self.out, []  # what comes before it looks at what it prints
         if self.r.fictif:
             self._notice(textes.notices["fictif"])
@@ -152,7 +152,7 @@ class _Assembler(Passages):
         names = [f"{k.clause.id} v{k.clause.numero_version}" + (f" {k.version}" if k.clause.sensible else "") for _, clauses in self.sections for k in clauses]
         names += [f"annexe {a.id} v{a.numero_version}" for a in self.annexes]
         origin = self.c.textes.notices["provenance"].replace("#", f"{self.c.version} du {self.c.date}")
-        self.out.append(b.Paragraph((b.Text(french(f"{origin} {', '.join(names)}.")),), "notice"))
+        self.out.append(b.Paragraph((b.Text(french(f"{origin} {', '.join(names)}.")),), "origin"))
 
     # ------------------------------------------------------------ body
     def _body(self) -> None:

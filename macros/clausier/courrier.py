@@ -96,7 +96,7 @@ class _Writer(Passages):
         document = b.Document(
             title=french(self.courrier.titre),
             blocks=tuple(self.out),
-            header="" if self.courrier.genre == "lettre" else b.plain(self._spans(c.textes.entete)),
+            header=() if self.courrier.genre == "lettre" else self._spans(c.textes.entete),
             footer=f"Clausier, catalogue{NBSP}{c.version}, courrier {self.courrier.id} v{self.courrier.numero_version}",
             subject=french(self.courrier.titre),
         )

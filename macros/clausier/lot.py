@@ -1,6 +1,6 @@
 """One contract per line of a table: what each line answers, under which file name, and the journal that lets a run resume.
 
-Nothing is printed nor written here: `verbes/lot` renders and writes. A line's mark (`empreinte`) covers everything its contract depends on.
+Nothing is printed nor written here: `verbes/lot_moteur` renders and writes. A line's mark (`empreinte`) covers everything its contract depends on.
 """
 
 from __future__ import annotations

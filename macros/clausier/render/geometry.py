@@ -8,22 +8,45 @@ from clausier.blocks import Table, plain
 PAGE_WIDTH, PAGE_HEIGHT, MARGIN = 11906, 16838, 1304
 TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
 
-_CHARACTER = 105  # the width of an average character of a table
+_CHARACTER, _CAPITAL, _SIDES = 98, 122, 215  # the width of an average character of a table, of a capital, and what a cell's sides take
+_SHORT = 16  # a column of no longer texts (dates, telephones, amounts) has them whole, when there is room
+_WHOLE = 14  # a table of no more lines of text is not cut between two pages
 
 
 def column_widths(table: Table) -> list[int]:
-    """Widths of the columns by what they hold: the longest word whole, the rest by the mean length of a cell."""
-    needs, weights = [], []
+    """Widths of the columns by what they hold: the longest word whole, then the short texts, the rest by the mean length of a cell."""
+    needs, weights, wishes = [], [], []
     count = max(1, len(table.rows))
-    for name, cells in zip(table.columns, zip(*table.rows) if table.rows else [()] * len(table.columns)):
+    for rank, (name, cells) in enumerate(zip(table.columns, zip(*table.rows) if table.rows else [()] * len(table.columns))):
         texts = [cell[0].text if len(cell) == 1 else plain(cell) for cell in cells]
-        words = [word for text in texts for word in text.split()]
-        longest = max(map(len, [*name.split(), *words]), default=1)
+        word = max([*name.split(), *(word for text in texts for word in text.split())], key=len, default="")
         mean = sum(map(len, texts)) // count
-        needs.append((longest + 3) * _CHARACTER)
-        weights.append(min(120, max(6, longest + 2, mean)))
+        needs.append(_width(word))
+        weights.append(min(120, max(6, len(word) + 2, mean)))
+        longest = max(texts, key=len, default="")
+        if len(longest) <= _SHORT and (wish := _width(longest) - needs[-1]) > 0:
+            wishes.append((wish, rank))
     room = TEXT_WIDTH - sum(needs)
     if room < 0:  # even the words do not fit: share by their length
         return [TEXT_WIDTH * need // sum(needs) for need in needs]
+    for wish, rank in sorted(wishes):
+        if wish <= room:
+            needs[rank] += wish
+            room -= wish
     total = sum(weights)
     return [need + room * weight // total for need, weight in zip(needs, weights)]
+
+
+def stands_whole(table: Table, widths: list[int]) -> bool:
+    """Whether it is short enough not to be cut between two pages; `widths` are those of its columns."""
+    fits = [max(1, (width - _SIDES) // _CHARACTER) for width in widths]
+    lines = 0
+    for row in table.rows:
+        lines += max([-(-sum([len(span.text) for span in cell]) // fit) for cell, fit in zip(row, fits)], default=1)
+        if lines > _WHOLE:
+            return False
+    return True
+
+
+def _width(text: str) -> int:
+    return len(text) * (_CAPITAL if text.isupper() else _CHARACTER) + _SIDES

@@ -33,6 +33,7 @@ h2{border-bottom:1px solid var(--rule);padding-bottom:.2rem;margin-top:2.2rem}
 .note{border-left:.4rem solid var(--head);margin:1rem 0}
 .note p{margin:.3rem 0}
 .quote{margin-left:1.6rem;border-left:.2rem solid var(--rule);padding-left:.8rem}
+.origin{border-top:1px solid var(--rule);margin-top:2rem;padding-top:.5rem;font-size:.8rem}
 .numbered{padding-left:3.2rem}
 .number{display:inline-block;min-width:3.2rem;margin-left:-3.2rem}
 .value{unicode-bidi:isolate}
@@ -112,7 +113,7 @@ class _Page:
                 tag = f"h{self._level[block.kind]}"
                 return f"<{tag}{self._attributes(block.anchor)}>{_heading(block)}</{tag}>"
             case Paragraph(number="", kind=kind):
-                style = kind if kind in ("notice", "quote") else ""
+                style = kind if kind in ("notice", "quote", "origin") else ""
                 return f"<p{self._attributes(block.anchor, style)}>{_spans(block.spans)}</p>"
             case Paragraph():
                 number = f'<span class="number">{safe_line(block.number, "numéro")}</span> '

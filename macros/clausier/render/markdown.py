@@ -121,7 +121,7 @@ def _block(block: object, document: Document) -> str:
         case Heading():
             label = f"{_title(block.label)} – " if block.label else ""
             return f"{_LEVEL[block.kind]} {label}{one_line(_spans(block.spans)).strip()}"
-        case Paragraph(kind="notice" | "quote"):
+        case Paragraph(kind="notice" | "quote" | "origin"):
             return "> " + _lines(block.spans).replace("\n", "\n> ")
         case Paragraph(number=""):
             return _lines(block.spans)

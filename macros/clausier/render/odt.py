@@ -23,11 +23,13 @@ def render(document: Document) -> bytes:
     Raises ValueError, in French: a character that XML forbids (naming the field), a reference or a note that aims at nothing,
     a number that LibreOffice would print otherwise.
     """
+    body = Body(document)
+    content = body.xml()  # first: it gathers what the running head shows
     return pack(
         (
             *_fixed(),
-            part("content.xml", Body(document).xml()),
-            _styles(document.lang).part(running_lines(document).encode()),
+            part("content.xml", content),
+            _styles(document.lang).part(running_lines(document, body.header).encode()),
             part("meta.xml", parts.metadata(document).encode()),
         )
     )

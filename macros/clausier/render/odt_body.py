@@ -15,7 +15,6 @@ from clausier.blocks import (
     BulletList,
     Document,
     Heading,
-    PageBreak,
     Paragraph,
     Reference,
     SignatureBlock,
@@ -26,8 +25,10 @@ from clausier.blocks import (
 )
 from clausier.render import odt_styles as look
 from clausier.render.chars import anchored, notes_by_anchor, safe_line
-from clausier.render.geometry import TEXT_WIDTH, column_widths
+from clausier.render.flow import Printer, has_lines, running
+from clausier.render.geometry import TEXT_WIDTH, column_widths, stands_whole
 from clausier.render.numbering import Numbers
+from clausier.render.office_zip import encoded
 from clausier.render.odt_automatic import AutomaticStyles
 from clausier.render.odt_parts import NAMESPACES, PROLOG
 from clausier.render.odt_runs import Runs, content
@@ -38,19 +39,25 @@ _HEADINGS = {
     "article": ("Heading_20_2", 2),
     "section": ("Heading_20_3", 3),
 }
-_PLAIN = {"notice": "Encadre", "quote": "Quotations"}
-_FOLLOWING = (BulletList, Table, SignatureBlock)  # what a paragraph announces, and stays with
+_PLAIN = {"notice": "Encadre", "quote": "Quotations", "origin": "Provenance"}
 _LIST_IDS = {look.ARTICLES: "liste-articles", look.ANNEXES: "liste-annexes"}
 _SAFE_NAME = re.compile("[A-Za-z0-9-]+").fullmatch
 _CLOSE = ("", "</text:list-item></text:list>", "</text:list-item></text:list></text:list-item></text:list>")
 _OPEN = f'{PROLOG}<office:document-content{NAMESPACES} office:version="1.3">{look.FACES}<office:automatic-styles>'
+_END = '<text:p text:style-name="Fin"/>'  # after a last table, LibreOffice would add a line, on a new page if need be: this one takes no room
 _ROW = '<table:table-row table:style-name="Ligne">'
-_CELL = '<table:table-cell table:style-name="Case" office:value-type="string"><text:p text:style-name="Table_20_Contents">'
 _END_CELL = "</text:p></table:table-cell>"
 
 
-class Body:
-    """Builds content.xml of one document."""
+def _cell(style: str) -> str:
+    return f'<table:table-cell table:style-name="Case" office:value-type="string"><text:p text:style-name="{style}">'
+
+
+_CELL = _cell("Table_20_Contents")
+
+
+class Body(Printer):
+    """Builds content.xml of one document; `header` is then the content of its running head."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -63,10 +70,10 @@ class Body:
         self._put = self._xml.append
         self._runs = Runs(self._put, targets, self._bookmarks)
         self._numbers = Numbers("l’ODT")
-        self._break = self._keep = False
         self._list, self._depth = "", 0  # the numbered list that is open, and how many of its levels
         self._begun: set[str] = set()
         self._styles = AutomaticStyles()
+        self.header = ""
 
     def xml(self) -> bytes:
         """The whole part in UTF-8: title first, then the blocks."""
@@ -74,28 +81,14 @@ class Body:
         put(f'<text:p text:style-name="Title">{safe_line(document.title, "titre du document")}</text:p>')
         if document.subtitle:
             put(f'<text:p text:style-name="Subtitle">{safe_line(document.subtitle, "sous-titre du document")}</text:p>')
-        printers = {
-            Paragraph: self._text,
-            Heading: self._heading,
-            BulletList: self._bullets,
-            Table: self._table,
-            SignatureBlock: self._signatures,
-            TableOfContents: self._contents,
-        }
-        for block, after in zip(document.blocks, (*document.blocks[1:], None)):
-            kind = type(block)
-            # « … : » is not left at the foot of a page, nor a signature alone on the next one.
-            self._keep = type(after) in _FOLLOWING
-            if kind is PageBreak:
-                self._break = True
-                continue
-            printers[kind](block)
-            self._break = False
+        self._print(document)
         self._close()
+        if document.blocks and type(document.blocks[-1]) in (Table, SignatureBlock):
+            put(_END)
+        self.header = self._runs.apart(running(document.header))
         put("</office:text></office:body></office:document-content>")
         head = f"{_OPEN}{self._styles.xml()}</office:automatic-styles><office:body><office:text>{self._runs.declarations()}"
-        # Piece by piece: most are ASCII, which costs nothing to encode, when their sum is not.
-        return b"".join([head.encode(), *[piece if type(piece) is bytes else piece.encode() for piece in self._xml]])
+        return encoded([head, *self._xml])
 
     def _style(self, name: str, numbered: str = "", bold: bool = False, keep: bool = False) -> str:
         """The style to use for that common style, here: itself, or one that begins a page, is in a list of headings, is bold, or stays with what follows."""
@@ -168,7 +161,7 @@ class Body:
             self._depth = 2
         else:
             self._close()
-            style = _PLAIN.get(text.kind, "Text_20_body")
+            style = "Lignes" if text.kind == "plain" and has_lines(text) else _PLAIN.get(text.kind, "Text_20_body")
         spans = text.spans
         if spans and spans[0].bold and all([span.bold for span in spans]) and any([type(span) is Reference for span in spans]):
             # A bold paragraph rather than bold spans: libxml2, which many validate with, wrongly refuses a reference inside a span.
@@ -184,8 +177,9 @@ class Body:
         if self._depth == 1:  # between a heading and its first paragraph
             self._close()
         put(f'<text:list text:style-name="{look.BULLETS}">')
-        for item in bullets.items:
-            put(f'<text:list-item><text:p text:style-name="{self._style("List_20_Bullet")}">')
+        last = len(bullets.items) - 1
+        for rank, item in enumerate(bullets.items):
+            put(f'<text:list-item><text:p text:style-name="{self._style("List_20_Bullet" if rank < last else "List_20_Bullet_20_End")}">')
             self._break = False
             self._runs.spans(item)
             put("</text:p></text:list-item>")
@@ -208,7 +202,8 @@ class Body:
             self._close()
             put(f'<text:p text:style-name="{self._style("Caption")}">{caption}</text:p>')
             self._break = False
-        self._open_table("Tableau", column_widths(table), caption)
+        widths = column_widths(table)
+        self._open_table("Tableau", widths, caption)
         head = "".join(
             [
                 '<table:table-cell table:style-name="Case-titre" office:value-type="string">'
@@ -217,12 +212,15 @@ class Body:
             ]
         )
         put(f"<table:table-header-rows>{_ROW}{head}</table:table-row></table:table-header-rows>")
-        for row in table.rows:
-            opening = f"{_ROW}{_CELL}"
+        kept = len(table.rows) - 1 if stands_whole(table, widths) else 0
+        held = _cell(self._styles.paragraph("Table_20_Contents", "", False, False, True)) if kept else _CELL
+        for rank, row in enumerate(table.rows):
+            start = held if rank < kept else _CELL
+            opening = f"{_ROW}{start}"
             for cell in row:
                 put(opening)
                 spans(cell)
-                opening = f"{_END_CELL}{_CELL}"
+                opening = f"{_END_CELL}{start}"
             put(f"{_END_CELL}</table:table-row>")
         put("</table:table>")
 

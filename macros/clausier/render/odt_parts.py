@@ -47,6 +47,7 @@ _SETTINGS = {
     "DoNotJustifyLinesWithManualBreak": "true",
     "OutlineLevelYieldsNumbering": "false",
     "PropLineSpacingShrinksFirstLine": "true",
+    "TableRowKeep": "true",  # a row stays with the next one when its paragraphs do, as in Word
     "TabOverflow": "true",
     "TabsRelativeToIndent": "true",
     "UseFormerLineSpacing": "false",

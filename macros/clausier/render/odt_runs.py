@@ -14,6 +14,7 @@ from typing import Callable
 
 from clausier.blocks import Block, FieldValue, Heading, Reference, Spans, Text
 from clausier.render.chars import escape, field_name, legal, missing_target, plain_text, safe, safe_line
+from clausier.render.office_zip import encoded
 
 _SPACED = re.compile(r"[\r\n\t]|  |\A | \Z").search
 _MORE_SPACES = re.compile("(?<=[ \n\t]) +")
@@ -100,6 +101,17 @@ class Runs:
                     known = self._links[span.target, text, span.bold] = self._reference(span).encode()
                 put(known)
             after_space = False
+
+    def apart(self, spans: Spans) -> str:
+        """The content of `spans` for another part of the package, where they show the same variables."""
+        for span in spans:
+            if type(span) is FieldValue:
+                self._value(span)  # declared: it is shown there, never typed
+        kept, pieces = self._put, []
+        self._put = pieces.append
+        self.spans(spans)
+        self._put = kept
+        return encoded(pieces).decode()
 
     def declarations(self) -> str:
         """The variables of the document with their values, in order of appearance."""

@@ -110,15 +110,18 @@ _STYLES = (
         more=f' style:default-outline-level="2"{_numbered(ANNEXES, 1)}',
     )
     + _paragraph("Quotations", "", f' fo:margin-left="28.35pt" fo:border-left="{_LINE}" fo:padding-left="8pt"', parent="Text_20_body")
+    + _paragraph("Lignes", "", ' fo:keep-together="always"')
     + _paragraph("Alinea", "Alinéa", parent="Text_20_body", more=_numbered(ARTICLES, 2))
     + _paragraph("Alinea_20_annexe", "Alinéa annexe", parent="Text_20_body", more=_numbered(ANNEXES, 2))
     + _paragraph("List_20_Bullet", "List Bullet", ' fo:margin-top="0pt" fo:margin-bottom="3pt"', parent="Text_20_body", more=_numbered(BULLETS, 1))
+    + _paragraph("List_20_Bullet_20_End", "List Bullet End", ' fo:margin-bottom="6pt"', parent="List_20_Bullet")
     + _paragraph(
         "Encadre",
         "Encadré",
         f'{_space(6, 8, "110%")} fo:margin-left="1.1pt" fo:margin-right="1.1pt" fo:border="{_LINE}" fo:padding="6pt" fo:background-color="{TINT}"',
         ' fo:font-style="italic" style:font-style-asian="italic" style:font-style-complex="italic"',
     )
+    + _paragraph("Provenance", "", f'{_space(18, 0)} fo:border-top="{_LINE}" fo:padding-top="4pt"', f' fo:color="{GREY}"{_size(7.5)}')
     + _paragraph("Caption", "", _KEEP + _space(9, 4), f' fo:color="{INK}"{BOLD}{_size(10)}', after="Text_20_body", more=' style:class="extra"')
     + _paragraph("Table_20_Contents", "Table Contents", _space(2, 2), _size(9.5), more=' style:class="extra"')
     + _paragraph("Table_20_Heading", "Table Heading", ' fo:keep-with-next="always"', f' fo:color="{INK}"{BOLD}', parent="Table_20_Contents", more=' style:class="extra"')
@@ -138,6 +141,7 @@ _STYLES = (
     f'<style:paragraph-properties{_space(0, 0)} fo:border-top="{_LINE}" fo:padding-top="4pt"><style:tab-stops>'
     f'<style:tab-stop style:position="{points(TEXT_WIDTH)}" style:type="right"/></style:tab-stops></style:paragraph-properties>'
     f'<style:text-properties fo:color="{GREY}"{_size(8.5)}/></style:style>'
+    + _paragraph("Fin", "", ' fo:margin-top="0pt" fo:margin-bottom="0pt" fo:line-height="1pt"', _size(1))
     + _paragraph("Commentaire", "", _space(0, 4), _size(10))
     + f'<style:style style:name="Strong_20_Emphasis" style:display-name="Strong Emphasis" style:family="text"><style:text-properties{BOLD}/></style:style>'
     + f'<style:style style:name="A_20_completer" style:display-name="À compléter" style:family="text"><style:text-properties fo:background-color="{YELLOW}"/></style:style>'
@@ -211,12 +215,12 @@ def styles(lang: str) -> str:
     return f"{_HEAD}{_STYLES.replace('%s', language, 1).replace('%s', country or 'none', 1)}{_MIDDLE}"
 
 
-def running_lines(document: Document) -> str:
-    """The end of styles.xml: the running head and foot."""
-    header = safe_line(document.header, "en-tête") if document.header else ""
+def running_lines(document: Document, header: str) -> str:
+    """The end of styles.xml: the running foot, and the head, whose content is given."""
+    style = "Header" if header else "Standard"  # without its words, its rule would be alone on the page
     footer = safe_line(document.footer, "pied de page") if document.footer else ""
     return (
-        f'<style:header><text:p text:style-name="Header">{header}</text:p></style:header>'
+        f'<style:header><text:p text:style-name="{style}">{header}</text:p></style:header>'
         f'<style:footer><text:p text:style-name="Footer">{footer}<text:tab/>Page\u00a0'
         '<text:page-number text:select-page="current">1</text:page-number>\u00a0/\u00a0<text:page-count>1</text:page-count></text:p></style:footer>'
         "</style:master-page></office:master-styles></office:document-styles>"

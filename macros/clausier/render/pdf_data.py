@@ -11,24 +11,25 @@ from clausier.blocks import (
     Document,
     FieldValue,
     Heading,
-    PageBreak,
     Paragraph,
     Reference,
     SignatureBlock,
     Spans,
     Table,
     TableOfContents,
-    Text,
     plain,
 )
 from clausier.render.chars import anchored, check_references, field_name, legal, notes_by_anchor, one_line
-from clausier.render.geometry import column_widths
+from clausier.render.flow import flow, has_lines
+from clausier.render.geometry import column_widths, stands_whole
 
 CATALOGUE_TEXT = "texte du catalogue"
 BREAK = "\x1f"  # where a long word may be cut; `legal` refuses it in any text
-_LINE, _CHARACTER = 60, 105  # characters of a word that surely fit on a line; the width of one in a cell, in twentieths of a point
+_LINE = 60  # characters of a word that surely fit on a line
+_CHARACTER, _INSETS = 97, 190  # the width of a character in a cell, in twentieths of a point; what the two sides of the cell take
+_WIDE = frozenset("mw@%œæ…—")  # half as wide again, as capitals are
 _NARROW = 1000  # no column is thinner, whatever the others hold
-_UNCUT_ROW = 900  # a row of more characters may go on to the next page
+_UNCUT_ROW = 900  # a row, or lines, of more characters may go on to the next page
 _RUNNING = 160  # a running head of more characters would push the text down
 # Invisible, they turn the order of the words of those around them: a signed page must not show another text than it holds.
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -56,7 +57,7 @@ class _Builder:
             "title": _line(document.title, "titre du document"),
             "subtitle": _line(document.subtitle, "sous-titre du document"),
             "subject": one_line(_checked(document.subject, "sujet")),
-            "header": _running(document.header, "en-tête"),
+            "header": _running(plain(document.header), "en-tête"),
             "footer": _running(document.footer, "pied de page"),
             "lang": language,
             "region": region or None,
@@ -64,32 +65,29 @@ class _Builder:
         }
 
     def _blocks(self):
-        blocks, broken = self._document.blocks, False
-        for rank, block in enumerate(blocks):
-            if type(block) is PageBreak:
-                broken = True
-                continue
-            item = self._block(block, blocks[rank + 1] if rank + 1 < len(blocks) else None)
+        for block, broken, kept in flow(self._document):
+            item = self._block(block)
             if broken:
-                item["break"], broken = True, False
+                item["break"] = True
+            if kept and type(block) is Paragraph:
+                item["keep"] = True
             yield item
             if type(block) is Heading or type(block) is Paragraph:
                 yield from map(_note, self._notes.get(block.anchor, ()))
 
-    def _block(self, block: Block, following: Block | None) -> dict[str, object]:
+    def _block(self, block: Block) -> dict[str, object]:
         match block:
             case Heading():
                 label = [f"{_line(block.label, 'titre')} – "] if block.label else []
                 spans = _spans(block.spans, linked=False)
                 return {"k": block.kind, "l": self._level[block.kind], "s": label + spans} | _anchor(block.anchor)
             case Paragraph():
-                item = {"k": block.kind if block.kind in ("notice", "quote") else "paragraph", "s": _spans(block.spans)} | _anchor(block.anchor)
+                item = {"k": block.kind if block.kind in ("notice", "quote", "origin") else "paragraph", "s": _spans(block.spans)} | _anchor(block.anchor)
                 if block.number:
                     item["n"] = _line(block.number, "numéro")
-                elif any(type(span) is Text and "\n" in span.text for span in block.spans):
-                    item["apart"] = True  # the lines of an address, or of who signs a letter
-                if type(following) in (BulletList, Table, SignatureBlock):
-                    item["keep"] = True  # « … : » is not left at the foot of a page, nor a signature alone on the next one
+                elif has_lines(block):
+                    item["apart"] = True
+                    item["whole"] = len(plain(block.spans)) <= _UNCUT_ROW
                 return item
             case BulletList():
                 return {"k": "list", "i": [_spans(item) for item in block.items]}
@@ -104,13 +102,13 @@ class _Builder:
 
 def _table(table: Table) -> dict[str, object]:
     widths = [max(_NARROW, width) for width in column_widths(table)]
-    fits = [max(4, width // _CHARACTER - 2) for width in widths]
+    fits = [max(4, (width - _INSETS) // _CHARACTER) for width in widths]
     rows = []
     for row in table.rows:
         cells = [_spans(cell, room) for cell, room in zip(row, fits, strict=True)]
         rows.append({"c": cells, "cut": sum(len(span.text) for cell in row for span in cell) > _UNCUT_ROW})
     heads = [_line(name, "titre de colonne", room) for name, room in zip(table.columns, fits, strict=True)]
-    item: dict[str, object] = {"k": "table", "w": widths, "h": heads, "r": rows}
+    item: dict[str, object] = {"k": "table", "w": widths, "h": heads, "r": rows, "whole": stands_whole(table, widths)}
     if table.caption:
         item["caption"] = _line(table.caption, "légende de tableau")
     return item
@@ -170,7 +168,7 @@ def _cuttable(text: str, room: int) -> str:
     """`text`, a word wider than `room` being open to a cut: after each of its characters, or each fourth of a very long one."""
     if 3 * len(text) <= 2 * room:
         return text
-    wide = [word for word in set(text.split()) if len(word) + sum(map(str.isupper, word)) // 2 > room]
+    wide = [word for word in set(text.split()) if len(word) + sum([sign.isupper() or sign in _WIDE for sign in word]) // 2 > room]
     for word in sorted(wide, key=len, reverse=True):
         step = 1 if len(word) <= 4 * _LINE else 4
         text = text.replace(word, BREAK.join([word[i : i + step] for i in range(0, len(word), step)]))

@@ -77,7 +77,7 @@ def _block(block: object, document: Document) -> str:
         case Heading():
             _text(block.spans)  # names the field at fault, if any
             return _underlined(heading_text(block), _UNDERLINE[block.kind])
-        case Paragraph(kind="notice"):
+        case Paragraph(kind="notice" | "origin"):
             return _wrap(_text(block.spans), "  | ", "  | ")
         case Paragraph(kind="quote"):
             return _wrap(_text(block.spans), "    ", "    ")

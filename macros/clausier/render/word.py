@@ -13,9 +13,10 @@ from functools import lru_cache
 from clausier.blocks import Document
 from clausier.render import word_parts as parts
 from clausier.render.chars import safe_line
+from clausier.render.flow import running
 from clausier.render.office_zip import Part, pack, part
 from clausier.render.word_body import Body
-from clausier.render.word_runs import field, paragraph, text_run, title_run
+from clausier.render.word_runs import Runs, field, paragraph, text_run, title_run
 from clausier.render.word_styles import NUMBERING, STYLES
 
 
@@ -31,8 +32,8 @@ def render(document: Document) -> bytes:
         (
             *_fixed(bool(document.annotations), document.lang),
             part("word/document.xml", main),
+            part("word/header1.xml", _header(document, body.runs).encode()),  # before the values, to which it may add
             part("customXml/item1.xml", body.runs.values_part().encode()),
-            part("word/header1.xml", _header(document).encode()),
             part("word/footer1.xml", _footer(document).encode()),
             part("docProps/core.xml", _core(document).encode()),
             *((part("word/comments.xml", _comments(document).encode()),) if document.annotations else ()),
@@ -61,9 +62,10 @@ def _fixed(has_notes: bool, lang: str) -> tuple[Part, ...]:
     )
 
 
-def _header(document: Document) -> str:
-    runs = title_run(document.header, "en-tête") if document.header else ""
-    return f'{parts.PROLOG}<w:hdr xmlns:w="{parts.W}">{paragraph("Entte", runs)}</w:hdr>'
+def _header(document: Document, runs: Runs) -> str:
+    """The running head, its values in controls bound like those of the body; nothing, not even a rule, when there is none."""
+    head = paragraph("Entte", runs.apart(running(document.header))) if document.header else "<w:p/>"
+    return f'{parts.PROLOG}<w:hdr xmlns:w="{parts.W}">{head}</w:hdr>'
 
 
 def _footer(document: Document) -> str:

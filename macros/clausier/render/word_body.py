@@ -8,10 +8,11 @@ from __future__ import annotations
 from clausier.blocks import (
     BulletList,
     Document,
+    FieldValue,
     Heading,
-    PageBreak,
     Paragraph,
     SignatureBlock,
+    Span,
     Spans,
     Table,
     TableOfContents,
@@ -20,18 +21,24 @@ from clausier.blocks import (
 )
 from clausier.render import word_parts as parts
 from clausier.render.chars import anchored, safe_line
-from clausier.render.geometry import TEXT_WIDTH, column_widths
+from clausier.render.flow import Printer, has_lines
+from clausier.render.geometry import TEXT_WIDTH, column_widths, stands_whole
 from clausier.render.numbering import Numbers
+from clausier.render.office_zip import encoded
 from clausier.render.word_runs import Runs, field, paragraph, title_run
 
 _HEADING_STYLE = {"group": "Titre1", "annex": "Titreannexe", "article": "Titre2", "section": "Titre3"}
+_PLAIN = {"notice": "Encadre", "quote": "Citation", "origin": "Provenance"}
 _NO_NUMBER = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
 _DASH = Text("– ")
-_BREAK = "<w:pageBreakBefore/>"
 _KEEP = "<w:keepNext/>"
-_FOLLOWING = (BulletList, Table, SignatureBlock)  # what a paragraph announces, and stays with
+_ROOMY = '<w:spacing w:after="120"/>'  # after the last item of a list, as after any paragraph
+_TIGHT = '<w:spacing w:after="0"/>'
 _CELL = '<w:p><w:pPr><w:pStyle w:val="Cellule"/></w:pPr>'
+_CELL_KEPT = '<w:p><w:pPr><w:pStyle w:val="Cellule"/><w:keepNext/></w:pPr>'
 _GAP = '<w:p><w:pPr><w:pStyle w:val="Intervalle"/></w:pPr></w:p>'
+# A document cannot end with a table: what ends it takes no room.
+_END = '<w:p><w:pPr><w:pStyle w:val="Intervalle"/><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/><w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr></w:pPr></w:p>'
 _TABLE_OPEN = (
     '<w:tbl><w:tblPr><w:tblStyle w:val="Tableauclausier"/><w:tblW w:w="5000" w:type="pct"/><w:tblLook w:val="0420"/>'
 )
@@ -41,8 +48,10 @@ _SIGNATURE_OPEN = (
 _CAPTION_LIMIT = 255
 
 
-class Body:
+class Body(Printer):
     """Builds word/document.xml of one document; `runs` then holds the values it shows."""
+
+    BREAK, KEEP = ("", "<w:pageBreakBefore/>"), ("", _KEEP)
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -57,7 +66,7 @@ class Body:
         self._put = self._xml.append
         self.runs = Runs(self._put, targets, self._bookmarks)
         self._numbers = Numbers("Word")
-        self._break = self._keep = ""
+        self._gap = ""
 
     def xml(self) -> bytes:
         """The whole part in UTF-8: title first, then the blocks."""
@@ -66,28 +75,16 @@ class Body:
         put(paragraph("Titre", title_run(document.title, "titre du document")))
         if document.subtitle:
             put(paragraph("Soustitre", title_run(document.subtitle, "sous-titre du document")))
-        printers = {
-            Paragraph: self._text,
-            Heading: self._heading,
-            BulletList: self._bullets,
-            Table: self._table,
-            SignatureBlock: self._signatures,
-            TableOfContents: self._contents,
-        }
-        for block, after in zip(document.blocks, (*document.blocks[1:], None)):
-            kind = type(block)
-            # « … : » is not left at the foot of a page, nor a signature alone on the next one.
-            self._keep = _KEEP if type(after) in _FOLLOWING else ""
-            if kind is PageBreak:
-                self._break = _BREAK
-                continue
-            if self._break and (kind is Table or kind is SignatureBlock):
-                put(f'<w:p><w:pPr><w:pStyle w:val="Intervalle"/>{_BREAK}</w:pPr></w:p>')
-            printers[kind](block)
-            self._break = ""
+        self._print(document)
+        put(_END if self._gap else "")
         put(parts.SECTION)
-        # Piece by piece: most are ASCII, which costs nothing to encode, when their sum is not.
-        return b"".join([piece if type(piece) is bytes else piece.encode() for piece in self._xml])
+        return encoded(self._xml)
+
+    def _before(self) -> None:
+        """Some room under a table, but at the foot of a page: alone on the next one, it would leave it empty."""
+        if self._gap and not self._break:
+            self._put(self._gap)
+        self._gap = ""
 
     def _paragraph(self, opening: str, spans: Spans) -> None:
         """A paragraph whose opening tags (up to the end of `w:pPr`) are given."""
@@ -129,23 +126,40 @@ class Body:
     def _text(self, text: Paragraph) -> None:
         if text.number:
             self._numbers.clause(text)
-            style = "Alineaannexe" if self._numbers.in_annex else "Alinea"
+            annex = self._numbers.in_annex
+            style, more = "Alineaannexe" if annex else "Alinea", ""
+            if text.spans and text.spans[0].bold and _all_bold(text.spans):
+                style += "gras"
+                more = f'<w:numPr><w:ilvl w:val="1"/><w:numId w:val="{parts.ANNEX_LIST if annex else parts.BODY_LIST}"/></w:numPr>'
+        elif text.kind == "plain" and not text.anchor and (has_lines(text) or _all_bold(text.spans)):
+            self._lines(text)
+            return
         else:
-            style = {"notice": "Encadre", "quote": "Citation"}.get(text.kind, "Corpsdetexte")
-        opening = f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{self._keep}{self._break}</w:pPr>'
+            style, more = _PLAIN.get(text.kind, "Corpsdetexte"), ""
+        opening = f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{self._keep}{self._break}{more}</w:pPr>'
         if text.anchor:
             self._anchored(opening, text.anchor, text.spans)
         else:
             self._paragraph(opening, text.spans)
 
+    def _lines(self, text: Paragraph) -> None:
+        """A paragraph for each line, which all stay together: a line that is bold may then be so by its style."""
+        lines = _split(text.spans)
+        for rank, line in enumerate(lines, 1):
+            style = "Lignegrasse" if _all_bold(line) else "Ligne"
+            keep, space = (_KEEP, _TIGHT) if rank < len(lines) else (self._keep, "")
+            self._paragraph(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{self._break}{space}</w:pPr>', line)
+            self._break = ""
+
     def _bullets(self, bullets: BulletList) -> None:
-        extra = self._break
-        for item in bullets.items:
-            self._paragraph(f'<w:p><w:pPr><w:pStyle w:val="Puce"/>{extra}</w:pPr>', item)
+        extra, last = self._break, len(bullets.items) - 1
+        for rank, item in enumerate(bullets.items):
+            self._paragraph(f'<w:p><w:pPr><w:pStyle w:val="Puce"/>{extra}{"" if rank < last else _ROOMY}</w:pPr>', item)
             extra = ""
 
     def _table(self, table: Table) -> None:
         put, spans = self._put, self.runs.spans
+        self._begin_page()
         widths = column_widths(table)
         described = ""
         if table.caption:
@@ -160,18 +174,24 @@ class Body:
             f"{_TABLE_OPEN}{described}</w:tblPr>{_grid(widths)}"
             f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"
         )
-        cells = [f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{_CELL}' for width in widths]
-        # Each cell opens with the end of the one before it.
-        cells = [f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells[0]}", *(f"</w:p></w:tc>{cell}" for cell in cells[1:])]
-        for row in table.rows:
-            for opening, cell in zip(cells, row, strict=True):
+        kept, last = len(table.rows) - 1 if stands_whole(table, widths) else 0, _cells(widths, _CELL)
+        cells = _cells(widths, _CELL_KEPT) if kept else last
+        for rank, row in enumerate(table.rows):
+            for opening, cell in zip(cells if rank < kept else last, row, strict=True):
                 put(opening)
                 spans(cell)
             put("</w:p></w:tc></w:tr>")
-        put(f"</w:tbl>{_GAP}")
+        put("</w:tbl>")
+        self._gap = _GAP
+
+    def _begin_page(self) -> None:
+        """A table cannot begin a page: what begins it is an empty line."""
+        if self._break:
+            self._put(f'<w:p><w:pPr><w:pStyle w:val="Intervalle"/>{self._break}</w:pPr></w:p>')
 
     def _signatures(self, block: SignatureBlock) -> None:
         put = self._put
+        self._begin_page()
         widths = [TEXT_WIDTH // len(block.signatories)] * len(block.signatories)
         put(f"{_SIGNATURE_OPEN}{_grid(widths)}<w:tr><w:trPr><w:cantSplit/></w:trPr>")
         cell = f'<w:tc><w:tcPr><w:tcW w:w="{widths[0]}" w:type="dxa"/></w:tcPr>'
@@ -182,9 +202,9 @@ class Body:
             put("</w:tc>")
         room = f"{cell}{_CELL}</w:p></w:tc>" * len(widths)
         put(
-            f'</w:tr><w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="1700" w:hRule="exact"/></w:trPr>{room}</w:tr>'
-            f"</w:tbl>{_GAP}"
+            f'</w:tr><w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="1700" w:hRule="exact"/></w:trPr>{room}</w:tr></w:tbl>'
         )
+        self._gap = _GAP
 
     def _contents(self, block: TableOfContents) -> None:
         xml = paragraph("Titresommaire", title_run(block.title, "titre du sommaire"), self._break)
@@ -210,6 +230,33 @@ class Body:
         if not heading.anchor:
             return run
         return f'<w:hyperlink w:anchor="{self._bookmarks[heading.anchor]}" w:history="1">{run}</w:hyperlink>'
+
+
+def _all_bold(spans: Spans) -> bool:
+    """Whether a value stands there, and all is bold: the style of the paragraph is then bold too.
+
+    LibreOffice 7.4 prints the text of a bound control in the look of its paragraph, whatever that of its run.
+    """
+    return any([type(span) is FieldValue for span in spans]) and all([span.bold for span in spans])
+
+
+def _split(spans: Spans) -> list[Spans]:
+    """Spans, line by line, where their words (not their values) have line ends."""
+    lines: list[list[Span]] = [[]]
+    for span in spans:
+        if type(span) is not Text or "\n" not in span.text:
+            lines[-1].append(span)
+            continue
+        first, *others = span.text.split("\n")
+        lines[-1] += [Text(first, span.bold)] if first else []
+        lines += [[Text(text, span.bold)] if text else [] for text in others]
+    return [tuple(line) for line in lines]
+
+
+def _cells(widths: list[int], opening: str) -> list[str]:
+    """What opens each cell of a row, with the end of the one before it."""
+    first, *others = [f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{opening}' for width in widths]
+    return [f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{first}", *(f"</w:p></w:tc>{cell}" for cell in others)]
 
 
 def _grid(widths: list[int]) -> str:

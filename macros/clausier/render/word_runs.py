@@ -10,6 +10,7 @@ from typing import Callable
 
 from clausier.blocks import Block, FieldValue, Heading, Reference, Spans, Text
 from clausier.render.chars import escape, field_name, legal, missing_target, plain_text, safe, safe_line
+from clausier.render.office_zip import encoded
 from clausier.render.word_parts import PROLOG, STORE_ID, VALUES_NAMESPACE
 
 # Word refuses a file whose control carries a longer title or tag.
@@ -107,6 +108,14 @@ class Runs:
                 if known is None:
                     known = self._links[span.target, span.text, span.bold] = self._reference(span).encode()
                 put(known)
+
+    def apart(self, spans: Spans) -> str:
+        """The runs of `spans` for another part of the package, where they show the same values."""
+        kept, pieces = self._put, []
+        self._put = pieces.append
+        self.spans(spans)
+        self._put = kept
+        return encoded(pieces).decode()
 
     def next_control(self) -> int:
         """A number for a content control that is not a field's."""

@@ -118,9 +118,13 @@ STYLES = (
         after="Normal",
     )
     + _paragraph_style("Corpsdetexte", "Body Text", '<w:jc w:val="both"/>')
+    + _paragraph_style("Ligne", "Ligne", "<w:keepLines/>")
+    + _paragraph_style("Lignegrasse", "Ligne grasse", "", "<w:b/><w:bCs/>", based="Ligne")
     + _paragraph_style("Citation", "Quote", f'{_border("left", gap=8)}<w:ind w:left="567"/>', based="Corpsdetexte")
     + _paragraph_style("Alinea", "Alinéa", _number(1, BODY_LIST), based="Corpsdetexte")
     + _paragraph_style("Alineaannexe", "Alinéa annexe", _number(1, ANNEX_LIST), based="Corpsdetexte")
+    + _paragraph_style("Alineagras", "Alinéa gras", "", "<w:b/><w:bCs/>", based="Alinea")
+    + _paragraph_style("Alineaannexegras", "Alinéa annexe gras", "", "<w:b/><w:bCs/>", based="Alineaannexe")
     + _paragraph_style("Puce", "List Bullet", _number(0, BULLET_LIST) + _space(0, 60), based="Corpsdetexte")
     + _paragraph_style(
         "Encadre",
@@ -129,6 +133,7 @@ STYLES = (
         f'{_space(120, 160)}<w:ind w:left="142" w:right="142"/>',
         "<w:i/><w:iCs/>",
     )
+    + _paragraph_style("Provenance", "Provenance", f'{_border("top", gap=4)}{_space(360, 0, 240)}', f"{_COLOUR_GREY}{_size(15)}")
     + _paragraph_style(
         "Legende", "caption", f"<w:keepNext/>{_space(180, 80, 240)}", f"{_HEAD}{_size(20)}", after="Normal"
     )
@@ -189,6 +194,7 @@ def _abstract(ident: int, kind: str, levels: str) -> str:
     )
 
 
+_LIGHT = '<w:b w:val="0"/><w:bCs w:val="0"/>'  # the number of a bold paragraph is not bold
 _FLUSH = '<w:ind w:left="0" w:firstLine="0"/>'
 
 NUMBERING = (
@@ -196,13 +202,13 @@ NUMBERING = (
     + _abstract(
         BODY_LIST,
         "multilevel",
-        _level(0, "Titre2", "Article %1", "space", _FLUSH) + _level(1, "Alinea", "%1.%2", "tab", _hanging(652, 652)),
+        _level(0, "Titre2", "Article %1", "space", _FLUSH) + _level(1, "Alinea", "%1.%2", "tab", _hanging(652, 652), rpr=_LIGHT),
     )
     + _abstract(
         ANNEX_LIST,
         "multilevel",
         _level(0, "Titreannexe", "Annexe %1", "space", _FLUSH)
-        + _level(1, "Alineaannexe", "A%1.%2", "tab", _hanging(737, 737)),
+        + _level(1, "Alineaannexe", "A%1.%2", "tab", _hanging(737, 737), rpr=_LIGHT),
     )
     + _abstract(BULLET_LIST, "singleLevel", _level(0, "Puce", "–", "tab", _hanging(936, 284), form="bullet"))
     + "".join(

@@ -36,6 +36,8 @@ _CHECKS = {
 }
 _BORDER = {"border": 1, "border_color": "#BFBFBF", "valign": "top", "font_name": "Calibri", "font_size": 11}
 _LINE, _BOLD = 15, 1.15  # points; how much wider than the others the letters of the titles are
+_A4, _SIDES, _ENDS, _CHARACTER = (595, 842), 58, 101, 5.3  # points: the sheet, its two margins each way, a character of a column's width
+_BEYOND = "Sous le trait épais : étendez la zone d’impression avant d’imprimer."
 _EPOCH = date(1899, 12, 30)
 
 
@@ -62,51 +64,77 @@ class _Formats:
     def __init__(self, book):
         self.book, self.made = book, {}
 
-    def __call__(self, kind: str, computed: bool = False, head: bool = False):
-        key = kind, computed, head
+    def __call__(self, kind: str, computed: bool = False, head: bool = False, ruled: bool = False):
+        key = kind, computed, head, ruled
         if key not in self.made:
             look = dict(_BORDER, **({"text_wrap": True, "align": "left", "indent": 1} if kind == "texte" else {}))
             if head:
                 look |= {"bold": True, "bg_color": "#1F3864", "font_color": "#FFFFFF", "valign": "vcenter"}
             else:
                 look |= {"num_format": _FORMATS[kind], "bg_color": "#F2F2F2"} if computed else {"num_format": _FORMATS[kind]}
+            look |= {"top": 5, "top_color": "#1F3864"} if ruled else {}
             self.made[key] = self.book.add_format(look)
         return self.made[key]
 
 
 def _write(page, sheet: Sheet, formats: _Formats) -> None:
     last, columns = len(sheet.rows), sheet.columns
+    printed = _printed(sheet)
     for i, column in enumerate(columns):
-        page.set_column(i, i, column.width or _WIDTHS[column.kind])
+        page.set_column(i, i, _width(column))
         page.write_string(0, i, column.title, formats("texte", head=True))
         if sheet.to_fill and last:
-            _validate(page, (1, i, last, i), column.kind, column.choices, column.help, column.computed)
+            _validate(page, (1, i, printed, i), column.kind, column.choices, column.help, column.computed)
+            if printed < last:
+                _validate(page, (printed + 1, i, last, i), column.kind, column.choices, f"{column.help} {_BEYOND}".lstrip(), column.computed)
     page.set_row(0, _height(columns, [column.title for column in columns], _BOLD))
     for number, cells in enumerate(sheet.rows, 1):
         if not sheet.to_fill:  # the reader has no reason to measure again what nobody types
             page.set_row(number, _height(columns, [cell.value for cell in cells]))
         for i, cell in enumerate(cells):
             kind = cell.kind or columns[i].kind
-            _cell(page, number, i, cell, kind, formats(kind, bool(cell.formula) or columns[i].computed))
+            _cell(page, number, i, cell, kind, formats(kind, bool(cell.formula) or columns[i].computed, ruled=number == printed + 1))
             if cell.choices or (cell.kind and not sheet.to_fill and not cell.formula):
                 _validate(page, (number, i, number, i), kind, cell.choices, "", False)
     page.freeze_panes(1, 1 if sheet.to_fill and len(columns) > 3 else 0)
     page.repeat_rows(0)
     page.set_paper(9)
-    if len(columns) > 4:
+    if _landscape(columns):
         page.set_landscape()
     page.fit_to_pages(1, 0)
     page.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.7)
     page.set_header("&L&F&R&A")
     page.set_footer("&RPage &P / &N")
-    page.print_area(0, 0, last, len(columns) - 1)
+    page.print_area(0, 0, printed, len(columns) - 1)
     if sheet.to_fill and last:
         page.autofilter(0, 0, last, len(columns) - 1)
 
 
+def _width(column: Column) -> float:
+    """In characters; no word of the title is cut."""
+    return max([column.width or _WIDTHS[column.kind], *(round(len(word) * _BOLD) + 3 for word in column.title.split())])
+
+
+def _landscape(columns: tuple[Column, ...]) -> bool:
+    return len(columns) > 4
+
+
+def _printed(sheet: Sheet) -> int:
+    """The last line to print: of a table to fill, the last one filled, then empty ones down to the foot of its page."""
+    last = len(sheet.rows)
+    if not sheet.to_fill:
+        return last
+    filled = max((i for i, cells in enumerate(sheet.rows, 1) if any(cell.value not in (None, "") and not cell.formula for cell in cells)), default=0)
+    across, down = reversed(_A4) if _landscape(sheet.columns) else _A4
+    scale = min(1.0, (across - _SIDES) / (_CHARACTER * sum(_width(column) for column in sheet.columns)))
+    head = _height(sheet.columns, [column.title for column in sheet.columns], _BOLD)
+    by_page = int(((down - _ENDS) / scale - head) / (_LINE + 1))  # one point more: a line that wraps must not push the foot to a new page
+    return min(last, (filled // by_page + 1) * by_page)
+
+
 def _height(columns: tuple[Column, ...], texts: list[Value], wider: float = 1.0) -> float:
     """The height of a line whose texts wrap in their columns."""
-    lines = [_lines(text, (column.width or _WIDTHS[column.kind]) / wider - 2) for column, text in zip(columns, texts) if isinstance(text, str)]
+    lines = [_lines(text, _width(column) / wider - 2) for column, text in zip(columns, texts) if isinstance(text, str)]
     return _LINE * max(lines, default=1) + 2
 
 

@@ -7,6 +7,7 @@ import sys
 
 from .. import courrier, exemple, model as m, reponses as r
 from ..contrat import EDITIONS, assemble
+from ..essentiel import PageImpossible
 from ..render import FORMATS
 from . import fichiers
 from .fichiers import Refus
@@ -71,7 +72,7 @@ def _composer(a: argparse.Namespace) -> int:
     answers = fichiers.read_answers(a.reponses, catalogue, a.tableaux)
     try:
         contract = assemble(catalogue, answers, a.edition, essentiel=a.essentiel)
-    except ValueError as error:
+    except PageImpossible as error:
         raise Refus(f"--essentiel : {error}") from None
     for choice in answers.assumed:
         print(f"Supposé, faute de réponse : {choice}", file=sys.stderr)
