@@ -20,7 +20,7 @@ import yaml
 from clausier import controle, exemple, loader, reponses
 from clausier.check import alertes as a, contradictions as c, verifier
 from clausier.check.contexte import hors_sujet
-from clausier.check.rubriques import etat
+from clausier.check.rubriques import Plan, etat, etats
 from clausier.check.texte import Texte
 from clausier.contrat import assemble
 from clausier.extract import lire_octets
@@ -73,7 +73,8 @@ def d_un_contrat(cas: tuple[str, dict]) -> list[tuple]:
     rapport = verifier(texte, catalogue, k)
     vu = Texte(texte, k.langue)
     lignes = [("sujet", "contrat", "contrat", "hors sujet" if rapport.hors_sujet else "contrat")]
-    lignes += [("rubrique", nom, dites["rubriques"].get(nom, {}).get("etat", "absent"), etat(vu, regle).etat) for nom, regle in k.rubriques.items()]
+    trouves = etats(vu, k.rubriques)
+    lignes += [("rubrique", nom, dites["rubriques"].get(nom, {}).get("etat", "absent"), trouves[nom].etat) for nom in k.rubriques]
     lignes += _ensembles("contradiction", {x["genre"] for x in dites["contradictions"]}, {x.regle for x in c.chercher(vu, k.contradictions)}, genres())
     lignes += _ensembles("alerte", {x["genre"] for x in dites["alertes"]}, {x.regle for x in rapport.alertes if not x.regle.startswith("flou-")}, k.alertes)
     return lignes
@@ -138,11 +139,17 @@ def d_un_contrat_ampute(modele: str) -> list[tuple]:
         rubrique = par_titre.get(titre)
         if rubrique is None or seuls[rubrique] > 1 or rubrique not in k.rubriques:
             continue
-        sans = etat(texte_de(contrat[:debut] + contrat[fin:]), k.rubriques[rubrique]).etat
+        sans = dans(contrat[:debut] + contrat[fin:], rubrique)
         entete = contrat[debut:fin].split("\n\n")[0]
-        vide = etat(texte_de(contrat[:debut] + entete + "\n\n" + VIDE + "\n\n" + contrat[fin:]), k.rubriques[rubrique]).etat
+        vide = dans(contrat[:debut] + entete + "\n\n" + VIDE + "\n\n" + contrat[fin:], rubrique)
         lignes += [("otee", rubrique, "pas presente", "presente" if sans == "present" else "pas presente"), ("videe", rubrique, "pas presente", "presente" if vide == "present" else "pas presente")]
     return lignes
+
+
+def dans(contrat: str, rubrique: str) -> str:
+    """L'état d'une rubrique dans un contrat entier."""
+    vu, regles_ = texte_de(contrat), regles()[1].rubriques
+    return etat(vu, regles_[rubrique], Plan(vu, regles_)).etat
 
 
 def _articles(contrat: str) -> list[tuple[str, int, int]]:

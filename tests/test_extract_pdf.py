@@ -84,6 +84,7 @@ REFUS = {
     "H81 bombe": (lambda: faits.bombe(60), "50 Mo"),
     "H81 bombe à trois tours": (lambda: faits.bombe(60, 3), "50 Mo"),
     "H81 bombe à un tour": (lambda: faits.bombe(60, 1), "50 Mo"),
+    "H81 bombe à cinq tours": (lambda: faits.bombe(60, 5), "plus de 4 fois"),
     "H82 arbre cyclique": (faits.arbre_cyclique, "abîmé"),
     "H83 dessin récursif": (faits.formulaire_recursif, "se contient lui-même"),
     "H83 dessin récursif, ressources à part": (lambda: faits.formulaire_recursif(True), "se contient lui-même"),

@@ -53,6 +53,7 @@ def construire(**fichiers: str):
 
 
 BONNE = (DOSSIER / "rubriques/loi-applicable.yml").read_text("utf-8")
+RAPPORT = (DOSSIER / "rapport.yml").read_text("utf-8")
 
 
 @pytest.mark.parametrize(
@@ -64,9 +65,25 @@ BONNE = (DOSSIER / "rubriques/loi-applicable.yml").read_text("utf-8")
         ("rubriques/loi-applicable.yml", "titres: [", "loi-applicable.yml"),
         ("rubriques/loi-applicable.yml", BONNE.replace("titres:", 'titres:\n  - "@cliant paie"', 1), "« @cliant » n'est pas un groupe"),
         ("rubriques/loi-applicable.yml", "- rien", "loi-applicable.yml"),
+        ("rubriques/loi-applicable.yml", BONNE.replace("sujet:", 'sujet:\n  - {motif: "droit suisse", sous_titre: oui}', 1), "sujet.1.sous_titre : ne vaut que pour une tournure d'« operant »"),
+        ("rubriques/loi-applicable.yml", re.sub(r"(?m)^(elements:\n  [a-z-]+:)", r'\1\n    - {motif: "droit suisse", sous_titre: oui}', BONNE, count=1), "retirez cette clé, ou déplacez la tournure"),
+        ("alertes/adhesion.yml", "tournures: [{motif: suisse, sous_titre: oui}]", "tournures.1.sous_titre : ne vaut que"),
+        ("rapport.yml", RAPPORT.replace("# sur #", "# sur"), "rapport.yml:"),
+        ("rapport.yml", RAPPORT.replace("  lecture:", "  lectures:"), "vouliez-vous dire « lecture » ?"),
     ],
 )
 def test_une_regle_fautive_est_refusee_avec_le_fichier_la_cle_et_le_remede(nom, texte, attendu):
     with pytest.raises(loader.InvalidCatalogue) as refus:
         construire(**{nom: texte})
     assert attendu in str(refus.value) and nom in str(refus.value)
+
+
+def test_sous_titre_vaut_pour_operant():
+    regles = construire(**{"rubriques/loi-applicable.yml": BONNE.replace("operant:", 'operant:\n  - {motif: "droit suisse", sous_titre: oui}', 1)})
+    assert regles.rubriques["loi-applicable"].operant[0].sous_titre
+
+
+def test_chaque_phrase_des_rapports_est_employee():
+    """Une phrase que plus rien n’imprime ne reste pas à corriger."""
+    code = "".join(f.read_text("utf-8") for dossier in ("rapports", "check") for f in (RACINE / "macros/clausier" / dossier).rglob("*.py"))
+    assert [nom for nom in REGLES.rapport.phrases if f'"{nom}"' not in code] == []

@@ -28,7 +28,7 @@ _DATES = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}  # the
 _PERCENT = {9, 10}
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 _PLACE = re.compile(r"([A-Z]{1,3})\d{1,7}\Z", re.ASCII)
-_WORDS = re.compile(r'"[^"]*"|\\.|\[(?!h)[^\]]*\]|_.|\*.')  # in a number format: what is text, a colour, a width
+_WORDS = re.compile(r'"[^"]*"|\\.|\[(?!h)[^\[\]]*\]|_.|\*.')  # in a number format: what is text, a colour, a width
 _DIGITS = re.compile(r"0[0#]+\Z")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from . import model as m
 from .loader import InvalidCatalogue, default_folder, fingerprint
-from .schema import contexte as s_contexte, contradictions as s_contradictions, controle as s
+from .schema import contexte as s_contexte, contradictions as s_contradictions, controle as s, rapport as s_rapport
 from .shapes import Objet, Problem, Problems
 from .yamlstrict import UnreadableFile, compose, line_of, read_yaml
 
@@ -21,6 +21,8 @@ _remembered: dict[tuple[str, str], m.Controle] = {}
 def load(catalogue: m.Catalogue, folder: Path | None = None) -> m.Controle:
     """The rules of `folder`/controle (those shipped by default), checked against the catalogue. Raises InvalidCatalogue."""
     base = (folder or default_folder()) / "controle"
+    if not base.is_dir():
+        raise InvalidCatalogue([Problem("controle", (), "les règles du vérificateur manquent : rétablissez ce dossier")])
     files = {path.relative_to(base).as_posix(): path.read_bytes() for path in sorted(base.rglob("*.yml")) if path.name != "mesures.yml"}
     mark = (catalogue.empreinte, fingerprint(files))
     if mark not in _remembered:
@@ -48,6 +50,8 @@ def build(files: Mapping[str, bytes], catalogue: m.Catalogue, mark: str = "") ->
     problems.file = "controle/flous.yml"
     parts["flous"] = {flou.id: flou for i, item in enumerate(raw.get("flous.yml") or ()) if (flou := s.FLOU.read(item, (i,), problems))}
     parts["langue"] = language
+    problems.file = "controle/rapport.yml"
+    parts["rapport"] = s_rapport.RAPPORT.read(raw.get("rapport.yml"), (), problems)
     problems.file = "controle/contexte.yml"
     parts["contexte"] = s_contexte.CONTEXTE.read(raw.get("contexte.yml"), (), problems)
     problems.file = "controle/contradictions.yml"

@@ -59,12 +59,13 @@ UNITES = {
 REGIMES = {"ouvre": "ouvre", "ouvres": "ouvre", "ouvree": "ouvre", "ouvrees": "ouvre", "ouvrable": "ouvre", "ouvrables": "ouvre", "calendaire": "calendaire", "calendaires": "calendaire", "franc": "calendaire", "francs": "calendaire"}
 MOIS = {name: i for i, name in enumerate("janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split(), 1)}
 
-# Folded ASCII only, every repeat bounded or single: linear. Groups: round the clock, date, hour of the day (hour, minute), article of a code, number, word, sign.
+# Folded ASCII only; a run of digits or letters is taken whole, so that no place of it is tried again: linear. Groups: round the clock, date, hour of the day (hour, minute), article of a code, number, word, sign.
 JETON = (
     r"(24 ?h? ?/ ?24|7 ?j? ?/ ?7)(?![0-9])|([0-9]{1,2}[/.][0-9]{1,2}[/.][0-9]{4})(?![0-9])|([01]?[0-9]|2[0-4]) ?[h:] ?([0-5][0-9])(?![0-9a-z])"
     r"|([lrda]\.? ?[0-9]{1,5}(?:-[0-9]{1,4}){1,3}|[lrd]\.? ?[0-9]{3,5}|[0-9]{1,5}(?:-[0-9]{1,4}){1,3})(?![0-9a-z])"
-    r"|([0-9]{1,3}(?:[ .][0-9]{3}){1,4}(?![0-9])(?:,[0-9]{1,4})?|[0-9]{1,12}(?:[.,][0-9]{1,4})?(?![0-9]))|([a-z]+)|([€%])"
+    r"|([0-9]{1,3}(?:[ .][0-9]{3}){1,4}(?![0-9])(?:,[0-9]{1,4})?|[0-9]+(?:[.,][0-9]{1,4}(?![0-9]))?)|([a-z]+)|([€%])"
 )
+CHIFFRES = 12  # digits of a whole number that are read: the last ones
 FINS = ".!?…;"  # what may end a sentence
 _token = re.compile(JETON)
 _KINDS = ("", "continu", "date", "", "heure", "article", "nombre", "mot", "signe")  # by the number of the last group
@@ -114,12 +115,21 @@ def lire(texte: str) -> list[list[Mot]]:
     return phrases
 
 
+def _jeton(match: re.Match) -> tuple[str, str, int, int]:
+    """A token: its kind, its text, where it begins and ends."""
+    kind, text, start = _KINDS[match.lastindex], match[0], match.start()
+    if kind == "nombre" and len(text) > CHIFFRES:
+        unread = max(0, len(text) - len(text.lstrip("0123456789")) - CHIFFRES)
+        return kind, text[unread:], start + unread, match.end()
+    return kind, text, start, match.end()
+
+
 class _Ligne:
     """One line: its tokens (kind, text, start, end), read from left to right."""
 
     def __init__(self, line: str, start: int):
         self.line, self.start, self.folded = line, start, plier(line)
-        self.tokens = [(_KINDS[match.lastindex], match[0], match.start(), match.end()) for match in _token.finditer(self.folded)]
+        self.tokens = [_jeton(match) for match in _token.finditer(self.folded)]
 
     def into(self, phrases: list[list[Mot]]) -> None:
         """Adds the line's sentences."""
@@ -295,4 +305,4 @@ def exportees() -> dict:
     for code, to in sorted(_folding().items()):
         groups[to] = groups.get(to, "") + chr(code)
     pairs = {"nombres": NOMBRES, "unites": UNITES, "minutes": MINUTES, "regimes": REGIMES, "mois": MOIS}
-    return {"jeton": JETON, "fins": FINS, "plis": sorted(groups.items()), "petits": sorted(PETITS), "abreviations": sorted(ABREVIATIONS)} | {name: sorted(table.items()) for name, table in pairs.items()}
+    return {"jeton": JETON, "chiffres": CHIFFRES, "fins": FINS, "plis": sorted(groups.items()), "petits": sorted(PETITS), "abreviations": sorted(ABREVIATIONS)} | {name: sorted(table.items()) for name, table in pairs.items()}

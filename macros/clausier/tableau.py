@@ -95,7 +95,7 @@ def _csv(text: str) -> list[tuple[int, list[str]]]:
     else:
         text_of_titles = re.sub(r'"(?:[^"]|"")*"', "", text.lstrip("\r\n").partition("\n")[0])
         # « Marque, modèle ou version » is one title: a comma that separates has no space after it.
-        separator = max(_SEPARATORS, key=lambda sign: (len(re.findall(f"{sign}(?! )", text_of_titles)), text_of_titles.count(sign)))
+        separator = max(_SEPARATORS, key=lambda sign: (len(re.findall(f"{re.escape(sign)}(?! )", text_of_titles)), text_of_titles.count(sign)))
     rows: list[tuple[int, list[str]]] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     start = 0

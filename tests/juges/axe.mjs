@@ -1,5 +1,6 @@
 /* axe-core, en français, toutes règles de WCAG 2.0 à 2.2 (A et AA), de bonne pratique et du RGAA 4 : chaque page, clair et sombre, 320 et 1 280 px,
-   les blocs repliables ouverts ; puis les états qu'on n'atteint qu'en agissant. Réglage : "etats" pour ces derniers seulement. */
+   les blocs repliables ouverts ; puis les états qu'on n'atteint qu'en agissant. Réglages : "etats" pour ces derniers seulement ; "autonome" pour une
+   page qui porte son style, et que personne ne sert. */
 import { readFileSync } from "node:fs";
 import { ETATS } from "./etats.mjs";
 import { aller, MODULES, onglet, PAGES, premieres, proces, REGLAGES } from "./outils.mjs";
@@ -17,7 +18,7 @@ async function examiner(page, adresse, ou, fautes) {
 await proces(async (navigateur, fautes) => {
   let portent = null;
   for (const couleur of ["light", "dark"]) for (const largeur of [1280, 320]) {
-    const page = await onglet(navigateur, { couleur, largeur }), ou = `${couleur === "dark" ? "sombre" : "clair"}, ${largeur} px`;
+    const page = await onglet(navigateur, { couleur, largeur, bypassCSP: REGLAGES.includes("autonome") }), ou = `${couleur === "dark" ? "sombre" : "clair"}, ${largeur} px`;
     if (REGLAGES.includes("etats")) {
       portent ??= await premieres(page, ETATS.map(([, selecteur]) => selecteur));
       for (const [rang, [nom, , largeurs, agir]] of ETATS.entries()) {

@@ -6,13 +6,14 @@ Local, deterministic, explained: every finding comes from a rule of clauses/cont
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from .. import __version__, model as m
 from ..extract.document import Lecture
 from . import alertes as a
 from .contexte import Contexte, contexte, hors_sujet
 from .rapport import A_CONFIRMER, ABSENT, SANS_OBJET, VAGUE, Constat, Rapport
-from .rubriques import Etat, etat
+from .rubriques import Etat, etats
 from .texte import Texte
 
 
@@ -21,19 +22,22 @@ def verifier(lecture: Lecture, catalogue: m.Catalogue, rules: m.Controle, types:
     texte = Texte(lecture, rules.langue)
     warnings = tuple((w.code, w.message) for w in lecture.avertissements)
     versions = {"catalogue": catalogue.version, "regles": rules.empreinte}
-    reason = hors_sujet(texte, rules.contexte)
+    gaps = [code for code in m.LACUNES if any(code == known for known, _ in warnings)]
+    reason = hors_sujet(texte, rules.contexte, not gaps)
     context = contexte(texte, rules.contexte, catalogue, types, formule, hors_forfait, options)
     known = tuple(option for option in catalogue.options if option in context.connues)
     head = (__version__, context.types, context.formule, context.hors_forfait, known)
     if reason is not None:
         return Rapport(__version__, (), "", "", (), reason, avertissements=warnings, versions=versions)
-    states = {name: etat(texte, rule) for name, rule in rules.rubriques.items()}
-    findings = tuple(_constat(texte, catalogue, context, states[name], catalogue.rubriques[name]) for name in catalogue.rubriques if name in states)
+    states = etats(texte, rules.rubriques)
+    findings = [_constat(texte, catalogue, context, states[name], catalogue.rubriques[name]) for name in catalogue.rubriques if name in states]
+    if gaps:
+        findings = [_reserved(finding, rules.rapport, gaps) for finding in findings]
     order = {gravity: rank for rank, gravity in enumerate(m.GRAVITES)}
-    alerts = sorted(a.alertes(texte, rules, context, states), key=lambda alert: (order[alert.gravite], alert.extrait.debut))
+    alerts = sorted(a.alertes(texte, rules, context, states, not gaps), key=lambda alert: (order[alert.gravite], alert.extrait.debut))
     where = {name: set(texte.autour(state.phrase)) for name, state in states.items() if state.phrase is not None}
     vague = sorted(a.flous(texte, rules, where), key=lambda alert: alert.extrait.debut)
-    return Rapport(*head, None, findings, _contradictions(texte, rules), (*alerts, *vague), warnings, versions, context.deduits)
+    return Rapport(*head, None, tuple(findings), _contradictions(texte, rules), (*alerts, *vague), warnings, versions, context.deduits, context.supposes)
 
 
 def _contradictions(texte: Texte, rules: m.Controle) -> tuple:
@@ -41,7 +45,16 @@ def _contradictions(texte: Texte, rules: m.Controle) -> tuple:
         return ()
     from .contradictions import chercher
 
-    return tuple(chercher(texte, rules.contradictions))
+    kinds = rules.contradictions.genres
+    return tuple(replace(found, titre=kinds[found.regle].titre, references=kinds[found.regle].references) for found in chercher(texte, rules.contradictions))
+
+
+def _reserved(finding: Constat, words: m.TextesRapport, gaps: Sequence[str]) -> Constat:
+    """What was not found in a reading that is not whole is not said absent."""
+    if finding.etat != ABSENT:
+        return finding
+    reason = words.phrases["reserve"].replace("#", ", ".join(words.lacunes[code] for code in gaps))
+    return replace(finding, etat=A_CONFIRMER, reserve=reason)
 
 
 def _constat(texte: Texte, catalogue: m.Catalogue, context: Contexte, state: Etat, rubrique: m.Rubrique) -> Constat:

@@ -10,6 +10,8 @@ from .rapport import Alerte, Extrait
 from .rubriques import Etat
 from .texte import Texte, Trouvaille
 
+FLOU = "flou-"  # begins the name of a rule of vague wording
+
 
 def extrait(texte: Texte, phrase: int) -> Extrait:
     """The sentence of that number, and where it stands."""
@@ -17,10 +19,11 @@ def extrait(texte: Texte, phrase: int) -> Extrait:
     return Extrait(texte.texte[start:end], start, end, texte.bloc(phrase).lieu)
 
 
-def alertes(texte: Texte, rules: m.Controle, context: Contexte, states: Mapping[str, Etat]) -> Iterator[Alerte]:
-    """The alerts of this text, by gravity then in its order; one per rule and sentence. An alert that supposes an option is silent once the option is known to be out."""
+def alertes(texte: Texte, rules: m.Controle, context: Contexte, states: Mapping[str, Etat], entier: bool = True) -> Iterator[Alerte]:
+    """The alerts of this text, in the order of the rules; one per rule and sentence. One that supposes an option is silent once the option is known to
+    be out, one that supposes a lack is silent in a text that is not whole (`entier`)."""
     for rule in rules.alertes.values():
-        if context.exige(rule.condition) is False or (rule.manque and not _lacks(rule.manque, states)):
+        if context.exige(rule.condition) is False or (rule.manque and not (entier and _lacks(rule.manque, states))):
             continue
         supposed = tuple(option for option in rule.suppose if option not in context.connues)
         if any(option not in context.inconnues for option in supposed):
@@ -35,7 +38,7 @@ def flous(texte: Texte, rules: m.Controle, where: Mapping[str, set[int]]) -> Ite
         wanted = None if not rule.rubriques else set().union(*(where.get(name, set()) for name in rule.rubriques))
         for hit in trouve(texte, rule.motifs, rule.nie):
             if wanted is None or hit.phrase in wanted:
-                yield Alerte(f"flou-{rule.id}", "Phrase dont on ne peut rien exiger", "usage", extrait(texte, hit.phrase), (), (), rule.pourquoi, rule.mieux, "")
+                yield Alerte(f"{FLOU}{rule.id}", rules.rapport.phrases["flou"], "usage", extrait(texte, hit.phrase), (), (), rule.pourquoi, rule.mieux, "")
 
 
 def trouve(texte: Texte, ways: Iterable[m.Tournure], nie: bool) -> list[Trouvaille]:

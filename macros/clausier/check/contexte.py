@@ -9,11 +9,12 @@ from .. import model as m
 from .texte import Texte, section
 
 MOTS_MIN = 40  # words: below, nothing can be judged
+TETE = 4  # blocks: the title, and what comes right under it
 
 
 @dataclass(frozen=True, slots=True)
 class Contexte:
-    """The choices of a contract. `connues`: options that are on; `inconnues`: that the text does not settle; `deduits`: what was deduced, in French."""
+    """The choices of a contract. `connues`: options that are on; `inconnues`: that the text does not settle; `deduits`, `supposes`: as in Rapport."""
 
     types: tuple[str, ...]
     formule: str
@@ -21,6 +22,7 @@ class Contexte:
     connues: frozenset[str]
     inconnues: frozenset[str]
     deduits: tuple[str, ...]
+    supposes: tuple[str, ...]
     certaine: m.Situation  # with the known options only
     possible: m.Situation  # with the unknown ones too
 
@@ -30,20 +32,20 @@ class Contexte:
         return sure if sure == maybe else None
 
 
-def hors_sujet(texte: Texte, rules: m.ReglesContexte) -> str | None:
-    """Why this text is not an IT maintenance contract, or None when it is one."""
-    if sum(map(len, texte.phrases)) < MOTS_MIN:
-        return "Le texte est trop court pour être un contrat."
+def hors_sujet(texte: Texte, rules: m.ReglesContexte, entier: bool = True) -> str | None:
+    """Why this text is not an IT maintenance contract, or None when it is one. Nothing is said to lack in a text that is not whole (`entier`)."""
     subject = rules.sujet
+    if entier and sum(map(len, texte.phrases)) < MOTS_MIN:
+        return subject.court
     strength = _sentences(texte, (*subject.informatique.tournures, *subject.service.tournures))
     for other in subject.autres:
-        if _said(texte, other.tournures) >= other.dits and _sentences(texte, other.tournures) > strength:
+        if _is(texte, other) and _sentences(texte, other.tournures) > strength:
             return other.raison
-    for needed in (subject.informatique, subject.service, subject.engagement):
+    for needed in (subject.informatique, subject.service, subject.engagement) if entier else ():
         if _said(texte, needed.tournures) < needed.dits:
             return needed.manque
     for other in subject.autres:  # as much said, and nothing is promised but it
-        if _said(texte, other.tournures) >= other.dits and 2 * _sentences(texte, other.tournures) > strength and not _promised(texte, subject):
+        if _is(texte, other) and 2 * _sentences(texte, other.tournures) > strength and not _promised(texte, subject):
             return other.raison
     return None
 
@@ -51,26 +53,38 @@ def hors_sujet(texte: Texte, rules: m.ReglesContexte) -> str | None:
 def contexte(texte: Texte, rules: m.ReglesContexte, catalogue: m.Catalogue, types: Sequence[str] = (), formule: str = "", hors_forfait: str = "", options: Iterable[str] | None = None) -> Contexte:
     """The context: what is given is taken as it is, the rest is deduced."""
     told: list[str] = []
+    guessed: list[str] = []
+    head_types, head_formula = _announced(texte, rules.annonce)
     if not types:
-        types = tuple(name for name, ways in rules.types.items() if _weight(texte, rules, ways) >= rules.assez) or ("corrective",)
-        told.append("types : " + ", ".join(catalogue.types[t].titre.lower() if t in catalogue.types else t for t in types))
+        found = head_types or tuple(name for name, ways in rules.types.items() if _weight(texte, rules, ways) >= rules.assez)
+        types = found or ("corrective",)
+        told.append("types")
+        guessed += [] if found else ["types"]
     if not formule:
-        formule = _best(texte, rules.formules) or "forfait"
-        told.append("formule : " + catalogue.formules[formule].titre.lower())
+        best = head_formula or _best(texte, rules.formules)
+        formule = best or "forfait"
+        told.append("formule")
+        guessed += [] if best else ["formule"]
     if not hors_forfait:
         hors_forfait = _best(texte, rules.hors_forfait)
-        if hors_forfait:
-            told.append("hors forfait : " + catalogue.formules[hors_forfait].titre.lower())
+        told += ["hors-forfait"] if hors_forfait else []
     unknown: set[str] = set()
     if options is None:
         known, unknown = _options(texte, rules.options)
-        told.append(f"{len(known)} option(s)")
+        told.append("options")
     else:
         known = set(options)
     sure = catalogue.worlds.situation(types, formule, hors_forfait, known)
     unknown = {name for name in unknown if not _excluded(catalogue, name, sure.options)}
     maybe = catalogue.worlds.situation(types, formule, hors_forfait, known | unknown)
-    return Contexte(tuple(types), formule, hors_forfait, sure.options, frozenset(unknown) - sure.options, tuple(told), sure, maybe)
+    return Contexte(tuple(types), formule, hors_forfait, sure.options, frozenset(unknown) - sure.options, tuple(told), tuple(guessed), sure, maybe)
+
+
+def _announced(texte: Texte, rules: m.Annonce) -> tuple[tuple[str, ...], str]:
+    """The types and the formula that the document states before its first article; nothing unless it states both."""
+    head = set(texte.phrases_des(0, min(TETE, len(texte.blocs))))
+    types, formulas = ([name for name, ways in named.items() if any(hit.phrase in head for way in ways for hit in texte.cherche(way))] for named in (rules.types, rules.formules))
+    return (tuple(types), formulas[0]) if types and len(formulas) == 1 else ((), "")
 
 
 def _weight(texte: Texte, rules: m.ReglesContexte, ways: Iterable[m.Tournure]) -> int:
@@ -98,9 +112,10 @@ def _options(texte: Texte, rules: Mapping[str, m.RepereOption]) -> tuple[set[str
     for name, clue in rules.items():
         if _said(texte, clue.non):
             continue
-        if _said(texte, clue.oui, clue.nie):
+        told = len({hit.phrase for way in clue.oui for hit in texte.cherche(way, clue.nie)})
+        if told >= clue.assez:
             known.add(name)
-        elif clue.sinon == m.INCONNU:
+        elif told or clue.sinon == m.INCONNU:
             unknown.add(name)
     return known, unknown
 
@@ -114,6 +129,10 @@ def _excluded(catalogue: m.Catalogue, name: str, known: frozenset[str]) -> bool:
 def _said(texte: Texte, ways: Iterable[m.Tournure], nie: bool = False) -> int:
     """How many of these ways of saying are found."""
     return sum(1 for way in ways if texte.cherche(way, nie))
+
+
+def _is(texte: Texte, other: m.Repere) -> bool:
+    return _said(texte, other.tournures) >= other.dits and not _said(texte, other.sauf)
 
 
 def _sentences(texte: Texte, ways: Iterable[m.Tournure]) -> int:

@@ -22,7 +22,10 @@ class Extrait:
 
 @dataclass(frozen=True, slots=True)
 class Constat:
-    """One section: its state, the passage, the elements that lack, why it matters, the text, when it is due, the clause to paste."""
+    """One section: its state, the passage, the elements that lack, why it matters, the text, when it is due, the clause to paste.
+
+    `reserve`: why its absence is not sure, when the reading is incomplete.
+    """
 
     id: str
     titre: str
@@ -34,15 +37,18 @@ class Constat:
     references: tuple[str, ...]
     condition: str
     clause: str
+    reserve: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """Passages that do not hold together."""
+    """Passages that do not hold together; `titre` and `references` are those of its kind."""
 
     regle: str
     extraits: tuple[Extrait, ...]
     pourquoi: str
+    titre: str = ""
+    references: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,8 @@ class Alerte:
 
 @dataclass(frozen=True, slots=True)
 class Rapport:
-    """A whole check. `deduits`: what was deduced and not given, in French."""
+    """A whole check. `deduits`: what was deduced and not given (« types », « formule », « hors-forfait », « options »); `supposes`: of these, what
+    the text gave no clue of."""
 
     version: str
     types: tuple[str, ...]
@@ -76,13 +83,14 @@ class Rapport:
     avertissements: tuple[tuple[str, str], ...] = ()
     versions: Mapping[str, str] = None
     deduits: tuple[str, ...] = ()
+    supposes: tuple[str, ...] = ()
 
     @property
     def verdict(self) -> str:
         """« complet » never says that a contract is lawful: only that nothing was found to act on."""
         if self.hors_sujet is not None:
             return HORS_SUJET
-        lacks = any(constat.etat in (ABSENT, VAGUE) and constat.statut != "recommande" for constat in self.rubriques)
+        lacks = any((constat.etat in (ABSENT, VAGUE) or constat.reserve) and constat.statut != "recommande" for constat in self.rubriques)
         return A_REVOIR if lacks or self.contradictions or any(alerte.gravite != "usage" for alerte in self.alertes) else COMPLET
 
     def json(self) -> dict:
@@ -90,12 +98,13 @@ class Rapport:
         return {
             "version": self.version,
             "types": list(self.types),
-            "formule": self.formule,
+            "formule": self.formule or None,
             "formule_hors_forfait": self.hors_forfait or None,
             "options": list(self.options),
+            "deduits": list(self.deduits),
             "hors_sujet": None if self.hors_sujet is None else {"raison": self.hors_sujet},
             "rubriques": [_constat(constat) for constat in self.rubriques],
-            "contradictions": [{"regle": c.regle, "extraits": [_passage(e) for e in c.extraits], "pourquoi": c.pourquoi} for c in self.contradictions],
+            "contradictions": [_contradiction(contradiction) for contradiction in self.contradictions],
             "alertes": [_alerte(alerte) for alerte in self.alertes],
             "avertissements": [{"code": code, "message": message} for code, message in self.avertissements],
             "versions": dict(self.versions or {}),
@@ -119,7 +128,12 @@ def _references(ids: Iterable[str]) -> dict:
 
 
 def _constat(c: Constat) -> dict:
-    return {"id": c.id, "titre": c.titre, "etat": c.etat, **_quote(c.extrait), "manque": list(c.manque), "pourquoi": c.pourquoi, **_references(c.references), "condition": c.condition or None, "clause": c.clause or None}
+    told = {"manque": list(c.manque), "pourquoi": c.pourquoi, **_references(c.references), "condition": c.condition or None, "clause": c.clause or None, "reserve": c.reserve or None}
+    return {"id": c.id, "titre": c.titre, "etat": c.etat, **_quote(c.extrait), **told}
+
+
+def _contradiction(c: Contradiction) -> dict:
+    return {"regle": c.regle, "titre": c.titre, "extraits": [_passage(e) for e in c.extraits], "pourquoi": c.pourquoi, **_references(c.references)}
 
 
 def _alerte(a: Alerte) -> dict:

@@ -5,13 +5,14 @@ A heading alone, or an intention, is vague: `conception.md`, « What the checker
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ..model import RegleRubrique
+from ..model import RegleRubrique, Tournure
 from .texte import Texte, Trouvaille, section
 
 PRESENT, VAGUE, ABSENT = "present", "vague", "absent"
+DEDIES = 48  # sections announced by a heading: most contracts seen announce 5 to 40, ours more than 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,23 +25,56 @@ class Etat:
     elements: frozenset[str]
 
 
-def etat(texte: Texte, rule: RegleRubrique) -> Etat:
-    """The state of this section."""
-    titles = _titles(texte, rule)
-    under = _under(texte, titles)
+class Plan:
+    """Which headings announce which sections. `dedie`: the contract gives nearly each point its own article, so that a sentence in the article of
+    another point does not stand for it (« 30 jours calendaires » under « Pénalités » is not the payment clause)."""
+
+    def __init__(self, texte: Texte, rules: Mapping[str, RegleRubrique]):
+        self.titres = {name: _titles(texte, rule) for name, rule in rules.items()}
+        self.annonces: dict[int, set[str]] = {}  # by article
+        for name, titles in self.titres.items():
+            for title in titles:
+                self.annonces.setdefault(texte.article_de[texte.bloc_de[title]], set()).add(name)
+        self.dedie = sum(bool(titles) for titles in self.titres.values()) >= DEDIES
+
+    def ailleurs(self, texte: Texte, name: str, phrase: int) -> bool:
+        """Is this sentence in an article that announces other sections and not this one?"""
+        announced = self.annonces.get(texte.article_de[texte.bloc_de[phrase]])
+        return bool(announced) and name not in announced
+
+
+def etats(texte: Texte, rules: Mapping[str, RegleRubrique]) -> dict[str, Etat]:
+    """The state of every section of a whole contract."""
+    plan = Plan(texte, rules)
+    return {name: etat(texte, rule, plan) for name, rule in rules.items()}
+
+
+def etat(texte: Texte, rule: RegleRubrique, plan: Plan | None = None) -> Etat:
+    """The state of this section; `plan`: the headings of the contract, when the text is a whole one."""
+    titles = plan.titres[rule.id] if plan else _titles(texte, rule)
+    dedicated = plan is not None and plan.dedie
+    if dedicated:  # the heading of a group of articles announces nothing by itself
+        titles = [title for title in titles if (own := texte.article(title)).debut < own.fin]
+    sections = [_under(texte, title) for title in titles]
+    under = set().union(*sections)
     subject = [hit for each in rule.sujet for hit in texte.cherche(each, rule.nie, rule.sauf)]
     operative = _operative(texte, rule, under)
-    zone = set(under)
-    for hit in (*subject, *operative):
-        zone.update(texte.autour(hit.phrase))
-    found = {name: place for name, ways in rule.elements.items() if (place := _first(texte, rule, ways, zone)) is not None}
+    zones = [*sections, *(set(texte.autour(phrase)) for phrase in {hit.phrase for hit in (*subject, *operative)})]
+    elements = {name: _places(texte, rule, ways, set().union(*zones)) for name, ways in rule.elements.items()}
+    enough = rule.assez if rule.assez is not None else max(2, (len(rule.elements) + 1) // 2)
+    rich = [zone for zone in zones if enough and sum(not places.isdisjoint(zone) for places in elements.values()) >= enough]
+    if dedicated:
+        subject, operative = ([hit for hit in hits if not plan.ailleurs(texte, rule.id, hit.phrase)] for hits in (subject, operative))
+        rich = [zone for zone in rich if zone in sections]
+        if not titles:  # spoken of in an annex, no more
+            subject, operative, rich = operative, [], []
+    found = {name: min(places) for name, places in elements.items() if places}
     if operative:
         return Etat(rule.id, PRESENT, min(operative, key=lambda hit: hit.phrase).phrase, frozenset(found))
     if not (subject or titles):
         return Etat(rule.id, ABSENT, None, frozenset())
-    enough = rule.assez if rule.assez is not None else max(2, (len(rule.elements) + 1) // 2)
-    if enough and len(found) >= enough:
-        return Etat(rule.id, PRESENT, min(found.values()), frozenset(found))
+    if rich:
+        return Etat(rule.id, PRESENT, min(place for places in elements.values() for place in places & rich[0]), frozenset(found))
     body = [hit.phrase for hit in subject if not texte.est_titre(hit.phrase)]
     quoted = min(body) if body else min(under, default=titles[0] if titles else subject[0].phrase)
     return Etat(rule.id, VAGUE, quoted, frozenset(found))
@@ -52,13 +86,10 @@ def _titles(texte: Texte, rule: RegleRubrique) -> list[int]:
     return sorted({number for each in rule.titres for number in texte.ou(each) if texte.est_titre(number) and number not in unwanted})
 
 
-def _under(texte: Texte, titles: Iterable[int]) -> set[int]:
-    """The sentences under these headings, headings left out."""
-    found: set[int] = set()
-    for title in titles:
-        first, end = section(texte, texte.bloc_de[title])
-        found.update(number for number in texte.phrases_des(first, end) if not texte.est_titre(number))
-    return found
+def _under(texte: Texte, title: int) -> set[int]:
+    """The sentences under a heading, headings left out."""
+    first, end = section(texte, texte.bloc_de[title])
+    return {number for number in texte.phrases_des(first, end) if not texte.est_titre(number)}
 
 
 def _operative(texte: Texte, rule: RegleRubrique, under: set[int]) -> list[Trouvaille]:
@@ -70,10 +101,9 @@ def _operative(texte: Texte, rule: RegleRubrique, under: set[int]) -> list[Trouv
     return hits
 
 
-def _first(texte: Texte, rule: RegleRubrique, ways, zone: set[int]) -> int | None:
-    """The first sentence of the zone that fills an element."""
-    places = [hit.phrase for way in ways for hit in texte.cherche(way, rule.nie, ()) if hit.phrase in zone and not texte.est_titre(hit.phrase)]
-    return min(places, default=None)
+def _places(texte: Texte, rule: RegleRubrique, ways: Iterable[Tournure], zone: set[int]) -> set[int]:
+    """The sentences of the zone that fill an element."""
+    return {hit.phrase for way in ways for hit in texte.cherche(way, rule.nie, ()) if hit.phrase in zone and not texte.est_titre(hit.phrase)}
 
 
 def exemples_faux(texte_de, rule: RegleRubrique) -> list[str]:

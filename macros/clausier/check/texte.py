@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from ..model import Langue, Tournure
 from ..motifs import Index, motif
 from ..mots import Mot, lire
 
+# The end of a sentence (as `mots` ends it) or of a cell, up to what follows.
+_COUPE = re.compile(r"(?:\.[»”)\]]*(?=\s+(?:[«“(\[]\s*)?[^\W_a-zà-öø-ÿœ])|[!?…;][»”)\]]*|\|)\s+")
 GRAND = 40  # sentences: an « article » longer than this is a text without headings
 
 
@@ -50,16 +53,21 @@ class Texte:
         self._apres = tuple(motif(each) for each in langue.nie_apres)
 
     def _read(self) -> None:
-        start = 0
+        start, worthless = 0, False
         for number, bloc in enumerate(self.blocs):
             self.debuts.append(start)
             first = len(self.phrases)
-            if bloc.genre not in HORS_TEXTE:
+            worthless = worthless and bloc.genre == "puce" or self._sans_valeur(bloc)
+            if bloc.genre not in HORS_TEXTE and not worthless:
                 for phrase in _row(bloc) if bloc.cellules else lire(bloc.texte):
                     self.phrases.append([Mot(w.mot, w.debut + start, w.fin + start, w.quantite) for w in phrase] if start else phrase)
                     self.bloc_de.append(number)
             self.phrases_de.append(range(first, len(self.phrases)))
             start += len(bloc.texte) + 1
+
+    def _sans_valeur(self, bloc: Bloc) -> bool:
+        """Does it say of itself, and of the list that follows, that it binds nobody (« Ce résumé n'a pas de valeur contractuelle »)?"""
+        return "contractuel" in bloc.texte and any(pattern.trouve(phrase) for phrase in lire(bloc.texte) for pattern in map(motif, self.langue.sans_valeur))
 
     # ------------------------------------------------------------ places
     def bloc(self, phrase: int) -> Bloc:
@@ -86,13 +94,18 @@ class Texte:
         return self.phrases_des(max(0, block - 1), min(len(self.blocs), block + 2))
 
     def bornes(self, phrase: int) -> tuple[int, int]:
-        """Where a sentence begins and ends in the text, the sign that ends it included."""
-        words = self.phrases[phrase]
+        """Where a sentence begins and ends in the text, the small words that begin it and the sign that ends it included."""
         block = self.bloc_de[phrase]
         own = self.phrases_de[block]
-        start = self.debuts[block] if phrase == own.start else words[0].debut
-        end = self.debuts[block] + len(self.blocs[block].texte) if phrase == own.stop - 1 else self.phrases[phrase + 1][0].debut
-        return start, start + len(self.texte[start:end].rstrip())
+        start = self.debuts[block] if phrase == own.start else self._entre(phrase - 1)
+        end = self.debuts[block] + len(self.blocs[block].texte) if phrase == own.stop - 1 else self._entre(phrase)
+        return start, max(start + len(self.texte[start:end].rstrip()), self.phrases[phrase][-1].fin)
+
+    def _entre(self, phrase: int) -> int:
+        """Where the next sentence of the block begins."""
+        start, end = self.phrases[phrase][-1].fin, self.phrases[phrase + 1][0].debut
+        cut = _COUPE.search(self.texte, start, end + 1)  # the letter that follows tells a full stop from an abbreviation
+        return cut.end() if cut else max(start, end)
 
     # ------------------------------------------------------------ search
     def ou(self, pattern: str) -> dict[int, tuple[int, int]]:

@@ -27,6 +27,7 @@ _LOCATOR = 20
 _ENCRYPTED = 0x1 | 0x40 | 0x2000
 _STRANGE = frozenset(("__proto__", "constructor", "prototype", "tostring", "valueof", "hasownproperty"))
 
+ETRANGE = "ce n’est pas un document ordinaire, il n’est pas ouvert : demandez-en une autre copie, ou le même contrat en PDF."
 ABIME = "fichier tronqué ou abîmé : demandez-en une nouvelle copie, ou rouvrez-le dans votre traitement de texte et enregistrez-le de nouveau."
 
 
@@ -77,12 +78,12 @@ class Archive:
             except zlib.error:
                 raise Illisible(ABIME) from None
             if len(data) > allowed:
-                raise Illisible(f"la partie « {montrable(nom)} » se décompresse au-delà des limites ({MAX_PARTIE // 1_000_000} Mo, {MAX_RATIO} fois sa taille) : ce n’est pas un document ordinaire, il n’est pas ouvert.")
+                raise Illisible(f"la partie « {montrable(nom)} » se décompresse au-delà des limites ({MAX_PARTIE // 1_000_000} Mo, {MAX_RATIO} fois sa taille) : {ETRANGE}")
             if not inflater.eof or inflater.unused_data:
                 raise Illisible(ABIME)
         self._inflated += len(data)
         if len(data) > MAX_PARTIE or self._inflated > MAX_TOTAL:
-            raise Illisible(f"document de plus de {MAX_TOTAL // 1_000_000} Mo une fois décompressé : il n’est pas ouvert.")
+            raise Illisible(f"document de plus de {MAX_TOTAL // 1_000_000} Mo une fois décompressé : ôtez-en les images, ou enregistrez-le sans elles.")
         if len(data) != entree.nue or zlib.crc32(data) != entree.crc:
             raise Illisible(ABIME)
         return data
@@ -91,7 +92,7 @@ class Archive:
     def _open(self) -> None:
         count, size, offset, last = self._end()
         if count > MAX_ENTREES:
-            raise Illisible(f"archive de plus de {MAX_ENTREES} parties : ce n’est pas un document ordinaire, il n’est pas ouvert.")
+            raise Illisible(f"archive de plus de {MAX_ENTREES} parties : {ETRANGE}")
         shift = last - size - offset  # octets glued before the archive
         if shift < 0 or size < count * _CENTRAL.size:
             raise Illisible(ABIME)
@@ -110,11 +111,11 @@ class Archive:
         if place != last:
             raise Illisible(ABIME)
         if total > MAX_TOTAL:
-            raise Illisible(f"document de plus de {MAX_TOTAL // 1_000_000} Mo une fois décompressé : il n’est pas ouvert.")
+            raise Illisible(f"document de plus de {MAX_TOTAL // 1_000_000} Mo une fois décompressé : ôtez-en les images, ou enregistrez-le sans elles.")
         ranges.sort()
         limit = offset + shift
         if any(end > start for (_, end), (start, _) in zip(ranges, [*ranges[1:], (limit, limit)])):
-            raise Illisible("deux parties du fichier se recouvrent : ce n’est pas un document ordinaire, il n’est pas ouvert.")
+            raise Illisible(f"deux parties du fichier se recouvrent : {ETRANGE}")
         strange = [entree.nom for entree in self.entrees.values() if _strange(entree.nom)]
         if strange:
             self._warn("noms-suspects", f"le fichier contient des parties aux noms anormaux ({montrable(', '.join(strange))}) : elles ne sont pas lues.")

@@ -18,7 +18,7 @@ def lire(octets: bytes, nom: str, avertissements: list[Avertissement]) -> list[B
     """The blocks of a .txt or .md file. Raises Illisible, with the cure."""
     texte = decoder(octets, avertissements)
     if not any(sign.isalnum() for sign in texte):
-        raise Illisible("le fichier ne contient aucun texte.")
+        raise Illisible("le fichier ne contient aucun texte : vérifiez que c’est le bon.")
     if texte[:400].lstrip().lower().startswith(("<!doctype html", "<html")):
         return page.blocs(texte, avertissements)
     texte = nettoyer(_CESURE.sub("-", _FINS.sub("\n", texte)), avertissements)

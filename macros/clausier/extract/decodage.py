@@ -18,7 +18,7 @@ _DOUBLE = re.compile("[ÃÂâ][\u0080-\u00bf\u0152-\u2122]")  # « Ã© » : de 
 def decoder(octets: bytes, avertissements: list[Avertissement]) -> str:
     """The text of these bytes: UTF-8 or UTF-16 (with or without their mark), else cp1252. Raises Illisible when they are not text."""
     if not octets.strip(b"\0 \t\r\n"):
-        raise Illisible("le fichier est vide." if not octets.strip() else "le fichier ne contient que des zéros : ce n’est pas un texte.")
+        raise Illisible("le fichier est vide : vérifiez son envoi, ou demandez-en une copie." if not octets.strip() else "le fichier ne contient que des zéros : demandez-en une nouvelle copie.")
     if len(octets) > MAX_FICHIER:
         raise Illisible(trop_gros())
     for start, name, extension in _AUTRES:
@@ -26,7 +26,7 @@ def decoder(octets: bytes, avertissements: list[Avertissement]) -> str:
             raise Illisible(f"ce fichier est {name}, pas un texte : " + (f"donnez-lui l’extension .{extension}." if extension else "enregistrez-le en .docx ou en .pdf."))
     texte = _decode(octets, avertissements)
     if len(texte) > MAX_SIGNES:
-        raise Illisible(f"texte de plus de {MAX_SIGNES // 1_000_000} millions de signes : ce n’est pas un contrat, ou il faut le découper.")
+        raise Illisible(f"texte de plus de {MAX_SIGNES // 1_000_000} millions de signes : découpez-le, ou extrayez-en le contrat.")
     strange = sum(map(texte.count, map(chr, (*range(9), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0xFFFD))))
     if strange > 8 and strange * 100 > len(texte):
         raise Illisible("le fichier n’est pas un texte : enregistrez le contrat en .docx, .odt, .pdf ou .txt.")
@@ -46,7 +46,7 @@ def _decode(octets: bytes, avertissements: list[Avertissement]) -> str:
         if zeros * 5 > len(octets) and max(even, zeros - even) > zeros * 0.9 and zeros * 10 < len(octets) * 6:
             return octets.decode("utf-16-be" if even * 2 > zeros else "utf-16-le", "replace")
         if zeros * 1000 > len(octets):
-            raise Illisible("le fichier contient des octets nuls en nombre : ce n’est pas un texte.")
+            raise Illisible("le fichier contient des octets nuls en nombre, ce n’est pas un texte : enregistrez le contrat en .docx, .odt, .pdf ou .txt.")
     try:
         return octets.decode()
     except UnicodeDecodeError:

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from .archive import ETRANGE
 from .docx_noms import VAL, W
 from .docx_styles import allume, entier
 from .document import Illisible
@@ -42,7 +43,7 @@ class Champs:
         """A w:fldChar."""
         if kind == "begin":
             if len(self.champs) >= MAX_CHAMPS:
-                raise Illisible(f"plus de {MAX_CHAMPS} champs emboîtés : ce n’est pas un document ordinaire, il n’est pas lu.")
+                raise Illisible(f"plus de {MAX_CHAMPS} champs emboîtés : {ETRANGE}")
             self.champs.append(Champ(montre))
             self.muet += 1
         elif self.champs:

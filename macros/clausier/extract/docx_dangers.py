@@ -53,12 +53,14 @@ def _lien(source: str, link: Lien, avertissements: list[Avertissement]) -> None:
         avertir(avertissements, "modele-distant", f"Le document se réfère à un modèle hors du fichier, « {shown} » ; il n’a pas été chargé.")
     elif link.genre == "aFChunk":
         avertir(avertissements, "contenu-importe", f"Le document importe à l’ouverture un autre fichier (« {shown} »), dont le texte n’est pas lu : ouvrez-le dans Word, enregistrez-le, vérifiez de nouveau.")
+    elif link.genre == "subDocument":
+        avertir(avertissements, "contenu-importe", f"Une partie du texte est dans un autre fichier (« {shown} »), qui n’a pas été lu : réunissez-les dans Word, puis vérifiez de nouveau.")
     elif link.genre in ("oleObject", "package") and not link.dehors:
         avertir(avertissements, "objet-incorpore", "Le document contient un objet incorporé (classeur, document, objet OLE) ; son contenu n’est pas lu.")
     elif link.genre == "control":
         avertir(avertissements, "activex", "Le document contient des contrôles ActiveX ; ils n’ont pas été exécutés.")
     elif link.dehors:
-        what = {"image": "une image", "oleObject": "un objet OLE", "subDocument": "une partie du texte", "video": "une vidéo", "frame": "un cadre"}.get(link.genre, "un élément")
+        what = {"image": "une image", "oleObject": "un objet OLE", "video": "une vidéo", "frame": "un cadre"}.get(link.genre, "un élément")
         avertir(avertissements, "lien-distant", f"Le document va chercher {what} hors du fichier (« {shown} ») ; rien n’a été lu ni demandé là.")
 
 

@@ -36,7 +36,7 @@ _PLATS = (  # by a word of the first octets of an XML file
     (b"wordml", f"c’est un document Word 2003 (.xml) : {_SAUVER}"),
     (b"<svg", _IMAGE),
 )
-_HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,500}(?:<\?xml[^>]{0,200}\?>\s{0,100})?(?:<!--.{0,4000}?-->\s{0,100})*<(?:!doctype html|html|head|body)\b", re.I | re.S)
+_HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,500}(?:<\?xml[^>]{0,200}\?>\s{0,100})?(?:<!--(?:[^-]|-(?!->)){0,4000}-->\s{0,100})*<(?:!doctype html|html|head|body)\b", re.I | re.S)
 _TYPES = (  # by the content type of the main part
     ("wordprocessingml", ""),
     ("ms-word", ""),
@@ -136,7 +136,7 @@ def _bureau(archive: Archive) -> str:
         return "odt"
     other = next((what for name, what in _PARTIES if name in archive), "")
     if other:
-        raise Illisible(f"c’est {other}, pas un contrat.")
+        raise Illisible(f"c’est {other}, pas un contrat : {_SAUVER}")
     if "_rels/.rels" in archive or "word/document.xml" in archive:
         raise Illisible(f"la partie « {TYPES} » manque : ce n’est pas un document Word complet. Rouvrez-le et enregistrez-le de nouveau, ou demandez-en une copie.")
     raise Illisible("c’est une archive zip, pas un document : sortez-en le contrat, puis vérifiez-le.")

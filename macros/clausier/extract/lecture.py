@@ -7,7 +7,7 @@ from .document import HORS_TEXTE, Avertissement, Bloc, Illisible, Lecture
 
 def lire_octets(nom: str, octets: bytes) -> Lecture:
     """The octets of a file of that name, read in this process. Raises Illisible."""
-    from . import archive, structure
+    from . import archive, langues, structure
 
     if len(octets) > archive.MAX_FICHIER:
         raise Illisible(archive.trop_gros())
@@ -16,9 +16,10 @@ def lire_octets(nom: str, octets: bytes) -> Lecture:
         form, raw = _bruts(nom, octets, warnings)
         blocks = structure.structurer(raw)
     except RecursionError:
-        raise Illisible("le document emboîte trop de niveaux : ce n’est pas un document ordinaire, il n’est pas lu.") from None
+        raise Illisible(f"le document emboîte trop de niveaux : {archive.ETRANGE}") from None
     if not any(sign.isalnum() for bloc in blocks if bloc.genre not in HORS_TEXTE for sign in bloc.texte):
         raise Illisible("le document ne contient aucun texte : s’il est numérisé (une image), demandez le fichier d’origine, ou passez-le par une reconnaissance de caractères (OCR).")
+    langues.signaler(blocks, warnings)
     return Lecture(form, tuple(blocks), tuple(dict.fromkeys(warnings)))
 
 

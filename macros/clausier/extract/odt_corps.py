@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from . import odt_noms as n
+from .archive import ETRANGE
 from .document import Bloc, Illisible
 from .lecteur import est_une_entree, poser
 from .odt_listes import NIVEAUX, Compte, entier
@@ -189,7 +190,7 @@ class Recit(Tableaux):
     def _blancs(self, node: Element, _look: Allure) -> None:
         count = node.get(f"{n.TEXT}c", "1")
         if len(count) > 9 or (entier(count, 1) or 1) > MAX_ESPACES:
-            raise Illisible(f"une suite de plus de {MAX_ESPACES} espaces : ce n’est pas un document ordinaire, il n’est pas lu.")
+            raise Illisible(f"une suite de plus de {MAX_ESPACES} espaces : {ETRANGE}")
         self.morceaux.append(" ")
 
     def _espace(self, _node: Element, _look: Allure) -> None:

@@ -15,7 +15,7 @@ from .lignes import avertir_masque
 from .normaliser import avertir, nettoyer
 from .visibilite import Styles, a_un_fond, cache_par
 
-_CHARSET = re.compile(rb"<meta[^<>]{0,200}charset\s{0,5}=\s{0,5}[\"']?([A-Za-z0-9_:.-]{2,30})", re.I)
+_CHARSET = re.compile(rb"<meta[^<>]*charset\s{0,5}=\s{0,5}[\"']?([A-Za-z0-9_:.-]{2,30})", re.I)
 _CODECS = {"utf-8": "utf-8", "utf8": "utf-8", "iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "windows-1252": "cp1252", "cp1252": "cp1252", "iso-8859-15": "iso-8859-15", "macintosh": "mac-roman"}
 _VIDES = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _BLOCS = frozenset(

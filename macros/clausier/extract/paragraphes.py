@@ -16,7 +16,7 @@ _TOMBE_BAS = re.compile(r"^[a-zà-öø-ÿ,;:)»œ]|^« ?[a-zà-öø-ÿ]")
 _TROU = re.compile(r"\S {3,}\S")
 _LIEN = re.compile("\xa0{2,}")  # what `_a_plat` puts after a number
 _TETE = re.compile(r"^( *[^ ]{1,8}) {2,}(?=[^ ])")
-LARGE = 130  # a longer line is a paragraph of its own
+LARGE = 130  # a longer line is a paragraph of its own, unless the whole text is cut that wide
 COURT = 100
 
 
@@ -169,11 +169,11 @@ class _Assemblage:
             return False
         full = self.width and len(before) + 1 + len(start.split(" ", 1)[0]) > self.width - 3  # the next word would not have fitted
         label = etiquette(start)
-        if len(before) > LARGE or label and (not open_end or _annonce(start, label)) and not (full and open_end and label.genre in ("decimal", "romain", "lettre")):
+        if len(before) > max(LARGE, self.width) or label and (not open_end or _annonce(start, label)) and not (full and open_end and label.genre in ("decimal", "romain", "lettre")):
             return False
         if indent > last.retrait + 3 and not open_end and last.genre == "alinea":
             return False
-        if full:
+        if full or open_end and label is None and self.width > LARGE and len(before) >= self.width * 0.8:  # wide texts are cut by hand, unevenly
             return True
         if open_end and len(before) >= 40 and (start[0].isdigit() or before.isupper() and start.isupper()):
             return True

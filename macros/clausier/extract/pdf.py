@@ -30,7 +30,7 @@ def lire(octets: bytes, nom: str, avertissements: list[Avertissement]) -> list[B
     if len(octets) > MAX_FICHIER:
         raise Illisible(trop_gros())
     if not octets.strip(b"\0 \t\r\n"):
-        raise Illisible("le fichier est vide.")
+        raise Illisible("le fichier est vide : vérifiez son envoi, ou demandez-en une copie.")
     if b"%PDF-" not in octets[:1024]:
         raise Illisible("ce fichier n’est pas un PDF : vérifiez son extension.")
     controler(octets, avertissements)
@@ -45,7 +45,7 @@ def _pages(octets: bytes, avertissements: list[Avertissement]) -> list[Page]:
         import pypdfium2
         import pypdfium2.raw as pdfium
     except ImportError as error:
-        raise Illisible("lire un PDF demande pypdfium2 : « pip install pypdfium2 », ou « pip install clausier[pdf-lecture] ». Le .docx, l’.odt, le .html, le .md et le .txt se lisent sans lui.") from error
+        raise Illisible("lire un PDF demande pypdfium2 : installez-le par « pip install pypdfium2 », ou « pip install clausier[pdf-lecture] ». Le .docx, l’.odt, le .html, le .md et le .txt se lisent sans lui.") from error
     try:
         document = pypdfium2.PdfDocument(octets)
     except pypdfium2.PdfiumError as error:
@@ -63,7 +63,7 @@ def _pages(octets: bytes, avertissements: list[Avertissement]) -> list[Page]:
             pages.append(lire_page(pdfium, document, number))
             letters += sum(len(word.texte) + 1 for word in pages[-1].mots)
             if letters > MAX_SIGNES:
-                raise Illisible(f"texte de plus de {MAX_SIGNES // 1_000_000} millions de signes : ce n’est pas un contrat, ou il faut le découper.")
+                raise Illisible(f"texte de plus de {MAX_SIGNES // 1_000_000} millions de signes : découpez-le, ou extrayez-en le contrat.")
         return pages
     except pypdfium2.PdfiumError as error:
         raise Illisible("le PDF est abîmé : une de ses pages ne s’ouvre pas. Ouvrez-le dans un lecteur et imprimez-le en PDF.") from error

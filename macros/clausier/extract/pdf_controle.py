@@ -102,7 +102,9 @@ def _degonfler(data: memoryview, head: bytes, keep: bool, already: int) -> tuple
             weight += len(out)
             if weight > FLUX or already + weight > TOTAL:
                 raise Illisible("le PDF est piégé ou démesuré : un de ses éléments pèse, une fois décompressé, plus de 50 Mo. Imprimez-le en PDF depuis un lecteur, et vérifiez cette copie.")
-            if first and rank + 1 == len(layers) < TOURS and _est_zlib(out):
+            if first and rank + 1 == len(layers) and _est_zlib(out):
+                if len(layers) == TOURS:
+                    raise Illisible(f"le PDF est piégé : un de ses éléments est compressé plus de {TOURS} fois sur lui-même. Imprimez-le en PDF depuis un lecteur, et vérifiez cette copie.")
                 layers.append(zlib.decompressobj())
             if rank + 1 < len(layers):
                 undo(rank + 1, out, first)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree
 
-from .archive import montrable
+from .archive import ETRANGE, montrable
 from .document import Illisible
 
 MAX_BALISES = 1_500_000  # in one part: a thousand pages, and then some
@@ -35,7 +35,7 @@ def arbre(octets: bytes, nom: str) -> ElementTree.Element:
     """The tree of a part. Raises Illisible, naming it: broken, not Unicode, with a document type, too deep or too long."""
     data = utf8(octets, nom)
     if b"<!DOCTYPE" in data:
-        raise Illisible(f"{_place(nom)} contient une déclaration DOCTYPE, qu’aucun traitement de texte n’écrit : le document est refusé.")
+        raise Illisible(f"{_place(nom)} contient une déclaration DOCTYPE, qu’aucun traitement de texte n’écrit : le document est refusé. Rouvrez-le dans le vôtre et enregistrez-le de nouveau.")
     if b"\0" in data:
         raise Illisible(f"{_place(nom)} contient des caractères nuls : fichier abîmé, ou fabriqué. Rouvrez-le et enregistrez-le de nouveau.")
     if data.count(b"<") > MAX_BALISES:
@@ -108,4 +108,4 @@ def _check_depth(root: ElementTree.Element, name: str) -> None:
         level = [child for element in level for child in element if len(child)]
         if not level:
             return
-    raise Illisible(f"{_place(name)} emboîte plus de {MAX_PROFONDEUR} niveaux de balises : ce n’est pas un document ordinaire, il n’est pas lu.")
+    raise Illisible(f"{_place(name)} emboîte plus de {MAX_PROFONDEUR} niveaux de balises : {ETRANGE}")

@@ -26,7 +26,7 @@ from .guide import Dessin, Etape, Evenement, LigneEssentielle, Moment, MotFlou, 
 from .tableurs import ColonneTableur, FeuilleTableur, Reglage, Tableur
 from .documents import Groupe, PartieCourrier, Signataire, Textes, TextesAvenant, TextesCourriers, TextesEssentiel
 from .catalogue import Catalogue
-from .contexte import INCONNU, ReglesContexte, Repere, RepereOption, Sujet
+from .contexte import INCONNU, Annonce, ReglesContexte, Repere, RepereOption, Sujet
 from .contradictions import (
     GENRES_CONTRADICTION,
     MESURES,
@@ -46,4 +46,4 @@ from .contradictions import (
     ReglesTermes,
     ReglesTribunaux,
 )
-from .controle import GRAVITES, PORTEES, Controle, Flou, Langue, Manque, RegleAlerte, RegleRubrique, Tournure
+from .controle import GRAVITES, LACUNES, PORTEES, Controle, Flou, Langue, Manque, RegleAlerte, RegleRubrique, TextesRapport, Tournure

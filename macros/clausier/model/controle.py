@@ -9,6 +9,8 @@ from .conditions import Condition, TOUJOURS
 
 PORTEES = ("phrase", "alinea", "article")
 GRAVITES = ("impose", "risque", "usage")
+# Warnings of a reading after which what was not found may all the same be in the contract: nothing is then said absent.
+LACUNES = ("texte-illisible", "pages-sans-texte", "contenu-importe", "autre-langue")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +85,31 @@ class Flou:
 
 @dataclass(frozen=True, slots=True)
 class Langue:
-    """How French denies: words before and patterns after, within so many words. `groupes`: words that stand for one another, « @name » in a pattern."""
+    """How French denies: words before and patterns after, within so many words. `groupes`: words that stand for one another, « @name » in a pattern.
+
+    `sans_valeur`: what a summary says of itself when it binds nobody.
+    """
 
     nie_avant: tuple[str, ...]
     nie_apres: tuple[str, ...]
     portee_avant: int
     portee_apres: int
     groupes: Mapping[str, tuple[str, ...]]
+    sans_valeur: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextesRapport:
+    """The words of the reports. `phrases`: each # is filled in order; `comptes`: one, several; `lacunes`: why a reading is incomplete, by warning."""
+
+    phrases: Mapping[str, str]
+    verdicts: Mapping[str, str]
+    etats: Mapping[str, str]
+    gravites: Mapping[str, str]
+    comptes: Mapping[str, tuple[str, ...]]
+    parties: Mapping[str, str]
+    colonnes: Mapping[str, str]
+    lacunes: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +120,7 @@ class Controle:
     rubriques: Mapping[str, RegleRubrique]
     alertes: Mapping[str, RegleAlerte]
     flous: Mapping[str, Flou]
+    rapport: TextesRapport
     contexte: object = None
     contradictions: object = None
     empreinte: str = ""

@@ -11,13 +11,8 @@ from ..check.rapport import ABSENT, Rapport
 from ..passages import Holds, Passages
 from ..typography import NBSP, french
 
-_AVIS = (
-    "Avant de signer : remplacez les mots du catalogue (Prestataire, Client, Incident, Parc…) par ceux du Contrat, ou reprenez leurs définitions ; complétez les numéros "
-    "d'articles ; vérifiez qu'aucun article du Contrat ne dit le contraire. Ces clauses attendent la relecture d'un juriste."
-)
 
-
-def avenant(report: Rapport, catalogue: m.Catalogue) -> b.Document:
+def avenant(report: Rapport, catalogue: m.Catalogue, rules: m.Controle) -> b.Document:
     """The amendment that adds the clauses of the sections found absent. Raises ValueError (French) when none is, or without words for an amendment."""
     words = catalogue.textes.avenant
     if words is None:
@@ -26,7 +21,7 @@ def avenant(report: Rapport, catalogue: m.Catalogue) -> b.Document:
     if report.hors_sujet is not None or not missing:
         raise ValueError("aucune rubrique n'est absente : il n'y a pas de clause à ajouter")
     situation = catalogue.worlds.situation(report.types, report.formule, report.hors_forfait or report.formule, report.options)
-    return _Additions(catalogue, missing, Holds(situation)).document(words)
+    return _Additions(catalogue, missing, Holds(situation)).document(words, rules.rapport.phrases["avenant"])
 
 
 class _Additions(Passages):
@@ -38,8 +33,9 @@ class _Additions(Passages):
         self.rubrique_of = {clause.id: name for name, clauses in self.added.items() for clause in clauses}
         self.article = self.paragraph = 0
 
-    def document(self, words: m.TextesAvenant) -> b.Document:
-        self.out.append(b.Paragraph(self._spans(_AVIS), "notice"))
+    def document(self, words: m.TextesAvenant, notice: str) -> b.Document:
+        """The amendment; `notice` stands at its head."""
+        self.out.append(b.Paragraph(self._spans(notice), "notice"))
         for line in (*words.parties, words.rappel):
             self.out.append(b.Paragraph(self._spans(line), "plain"))
         self._article(words.articles["objet"], "objet", words.objet)
@@ -57,8 +53,7 @@ class _Additions(Passages):
         columns = [b.Signatory(french(s.titre), tuple(self._spans(line) for line in s.lignes)) for s in self.c.textes.signataires]
         self.out.append(b.SignatureBlock(tuple(columns)))
         title = b.plain(self._spans(words.titre))
-        header = b.plain(self._spans(self.c.textes.entete))
-        return b.Document(title, tuple(self.out), header=header, footer=f"Clausier, catalogue{NBSP}{self.c.version}", subject=title)
+        return b.Document(title, tuple(self.out), header=self._spans(self.c.textes.entete), footer=f"Clausier, catalogue{NBSP}{self.c.version}", subject=title)
 
     def _article(self, title: str, anchor: str, paragraphs) -> None:
         self.article, self.paragraph = self.article + 1, 0

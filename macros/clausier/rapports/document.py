@@ -5,117 +5,158 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .. import blocks as b, model as m
+from ..check.alertes import FLOU
 from ..check.rapport import A_CONFIRMER, ABSENT, PRESENT, SANS_OBJET, VAGUE, Alerte, Constat, Extrait, Rapport
-from ..typography import french
-from . import mots
+from ..typography import NBSP, french
+from .mots import Mots, court
 
 _QUOTE = 600  # characters of a passage
 
 
-def document(report: Rapport, catalogue: m.Catalogue, name: str) -> b.Document:
+def document(report: Rapport, catalogue: m.Catalogue, rules: m.Controle, name: str) -> b.Document:
     """The whole report; `name`: of the file checked."""
+    mots = Mots(report, catalogue, rules)
     return b.Document(
-        title="Vérification d’un contrat de maintenance informatique",
+        title=french(mots.phrase("titre")),
         subtitle=name,
-        blocks=tuple(_blocks(report, catalogue)),
-        footer=french(f"Clausier {report.version}, catalogue {report.versions['catalogue']}"),
-        subject="Rapport de vérification",
+        blocks=tuple(_Page(mots).blocks()),
+        footer=french(mots.phrase("pied", report.version, report.versions["catalogue"])),
+        subject=french(mots.phrase("sujet")),
     )
 
 
-def _blocks(report: Rapport, catalogue: m.Catalogue) -> Iterator[b.Block]:
-    yield _notice(mots.AVERTISSEMENT)
-    if report.hors_sujet is not None:
-        yield _title("Hors sujet", "hors-sujet")
-        yield _plain(f"{report.hors_sujet} Rien d'autre n'a été vérifié.")
-        yield from _warnings(report)
-        return
-    yield _title("En bref", "en-bref")
-    yield _plain(mots.resume(report))
-    yield _plain("Lu comme : " + mots.choix(report, catalogue))
-    yield b.Table(("État", "Rubriques"), tuple((_text(mots.ETATS[state]), _text(str(sum(c.etat == state for c in report.rubriques)))) for state in mots.ETATS))
-    for gravity, title in (("impose", "Ce qu’un texte impose"), ("risque", "Risques")):
-        yield from _alerts([alert for alert in report.alertes if alert.gravite == gravity], title, f"alertes-{gravity}", catalogue)
-    if report.contradictions:
-        yield _title("Contradictions", "contradictions")
-        for found in report.contradictions:
-            yield _plain(mots.CONTRADICTIONS.get(found.regle, found.regle), bold=True)
-            yield from (_quote(passage) for passage in found.extraits)
-            yield _plain(found.pourquoi)
-    for state, title in ((ABSENT, "Rubriques absentes"), (VAGUE, "Rubriques vagues"), (A_CONFIRMER, "Rubriques à confirmer")):
-        findings = sorted((c for c in report.rubriques if c.etat == state), key=lambda c: c.statut == "recommande")
-        if findings:
-            yield _title(title, f"rubriques-{state}")
-            for finding in findings:
-                yield from _finding(finding, catalogue)
-    yield from _alerts([alert for alert in report.alertes if alert.gravite == "usage"], "Phrases floues et usages", "alertes-usage", catalogue)
-    for state, title in ((PRESENT, "Rubriques présentes"), (SANS_OBJET, "Rubriques sans objet")):
-        findings = [c for c in report.rubriques if c.etat == state]
-        if findings:
-            yield _title(title, f"rubriques-{state}")
-            rows = tuple((_text(c.titre), _text(_short(c.extrait.texte) if c.extrait else (c.condition or "–")), _text(c.extrait.lieu if c.extrait else "")) for c in findings)
-            yield b.Table(("Rubrique", "Passage" if state == PRESENT else "Due si", "Lieu"), rows)
-    yield from _warnings(report)
+class _Page:
+    """Writes one report, block by block."""
 
+    def __init__(self, mots: Mots):
+        self.mots, self.report, self.textes = mots, mots.report, mots.textes
 
-def _alerts(alerts: list[Alerte], title: str, anchor: str, catalogue: m.Catalogue) -> Iterator[b.Block]:
-    if not alerts:
-        return
-    yield _title(title, anchor)
-    for alert in alerts:
-        yield _plain(alert.titre, bold=True)
-        yield _quote(alert.extrait)
+    def blocks(self) -> Iterator[b.Block]:
+        yield _paragraph(self.mots.phrase("avertissement"), "notice")
+        if self.report.hors_sujet is not None:
+            yield _heading(self.textes.verdicts["hors-sujet"], "hors-sujet")
+            yield _paragraph(self.mots.phrase("hors_sujet", self.report.hors_sujet))
+            yield from self.warnings()
+            return
+        yield from self.summary()
+        yield b.TableOfContents(french(self.textes.parties["sommaire"]))
+        for gravity in ("impose", "risque"):
+            yield from self.alerts(gravity)
+        yield from self.contradictions()
+        for state in (ABSENT, VAGUE, A_CONFIRMER):
+            yield from self.findings(state)
+        yield from self.alerts("usage")
+        for state, last in ((PRESENT, "passage"), (SANS_OBJET, "condition")):
+            yield from self.settled(state, last)
+        yield from self.warnings()
+
+    def summary(self) -> Iterator[b.Block]:
+        yield self.title("bref")
+        yield _paragraph(self.mots.resume())
+        states = [(state, sum(finding.etat == state for finding in self.report.rubriques)) for state in self.textes.etats]
+        rows = tuple((_text(self.textes.etats[state]), _text(str(count))) for state, count in states if count)
+        yield b.Table(self.columns("etat", "nombre"), rows)
+        yield b.BulletList(tuple(_text(line) for line in self.mots.choix(labels=True)))
+        if self.report.deduits:
+            yield _paragraph(self.mots.phrase("corriger"))
+        if any(finding.etat == ABSENT for finding in self.report.rubriques):
+            yield _paragraph(self.mots.phrase("avenant_dit"))
+
+    # ------------------------------------------------------------ what to act on
+    def alerts(self, gravity: str) -> Iterator[b.Block]:
+        groups = self.mots.groupes(gravity)
+        if groups:
+            yield self.title(gravity)
+        for rank, alerts in enumerate(groups, 1):
+            if not alerts[0].regle.startswith(FLOU):  # their one title would be said again and again
+                yield _heading(alerts[0].titre, f"{gravity}-{rank}", "section")
+            yield self.quote(alerts[0].extrait)
+            for alert in alerts:
+                yield from self.alert(alert)
+
+    def alert(self, alert: Alerte) -> Iterator[b.Block]:
         if alert.suppose:
-            yield _plain("Suppose : " + " ; ".join(catalogue.options[o].libelle for o in alert.suppose) + ".")
-        yield _plain(alert.pourquoi)
+            yield _paragraph(self.mots.suppose(alert))
+        yield _paragraph(alert.pourquoi)
         if alert.references:
-            yield _plain("Textes : " + ", ".join(mots.reference(catalogue, r) for r in alert.references) + ".")
-        yield _plain("Écrivez plutôt : " + alert.conseil)
+            yield _paragraph(self.mots.textes_officiels(alert.references))
+        yield _paragraph(self.mots.conseil(alert))
+
+    def contradictions(self) -> Iterator[b.Block]:
+        if self.report.contradictions:
+            yield self.title("contradictions")
+        for rank, found in enumerate(self.report.contradictions, 1):
+            yield _heading(found.titre, f"contradiction-{rank}", "section")
+            yield from (self.quote(passage) for passage in found.extraits)
+            yield _paragraph(found.pourquoi)
+            if found.references:
+                yield _paragraph(self.mots.textes_officiels(found.references))
+
+    def findings(self, state: str) -> Iterator[b.Block]:
+        findings = self.mots.constats(state)
+        if findings:
+            yield self.title(state)
+        for finding in findings:
+            yield _heading(self.mots.titre(finding), f"rubrique-{finding.id}", "section")
+            yield from self.finding(finding)
+
+    def finding(self, finding: Constat) -> Iterator[b.Block]:
+        if finding.extrait:
+            yield self.quote(finding.extrait)
+        doubt = self.mots.pourquoi_douter(finding) if finding.etat == A_CONFIRMER else ""
+        if doubt:
+            yield _paragraph(doubt)
+        if finding.manque:
+            yield _paragraph(self.mots.manque(finding))
+        if finding.pourquoi:
+            yield _paragraph(finding.pourquoi)
+        if finding.references:
+            yield _paragraph(self.mots.textes_officiels(finding.references))
+        if finding.clause:
+            yield _paragraph(self.mots.clause(finding))
+
+    # ------------------------------------------------------------ the rest
+    def settled(self, state: str, last: str) -> Iterator[b.Block]:
+        """The sections that call for nothing, in a table."""
+        findings = [finding for finding in self.report.rubriques if finding.etat == state]
+        if not findings:
+            return
+        yield self.title(state)
+        if last == "passage":
+            rows = [(_text(f.titre), _literal(court(f.extrait.texte, _QUOTE)), _literal(self.mots.lieu(f.extrait))) if f.extrait else (_text(f.titre), (), ()) for f in findings]
+            yield b.Table(self.columns("rubrique", last, "lieu"), tuple(rows))
+        else:
+            yield b.Table(self.columns("rubrique", last), tuple((_text(f.titre), _text(f.condition or "–")) for f in findings))
+
+    def warnings(self) -> Iterator[b.Block]:
+        if self.report.avertissements:
+            yield self.title("lecture")
+            yield b.BulletList(tuple(_literal(message) for _, message in self.report.avertissements))
+
+    def title(self, part: str) -> b.Heading:
+        return _heading(self.textes.parties[part], f"partie-{part}")
+
+    def columns(self, *names: str) -> tuple[str, ...]:
+        return tuple(french(self.textes.colonnes[name]) for name in names)
+
+    def quote(self, passage: Extrait) -> b.Paragraph:
+        """The words of the contract as they are, and where they stand."""
+        return b.Paragraph((b.Text(f"«{NBSP}{court(passage.texte, _QUOTE)}{NBSP}»"), b.Text(f" ({self.mots.lieu(passage)})")), "quote")
 
 
-def _finding(finding: Constat, catalogue: m.Catalogue) -> Iterator[b.Block]:
-    yield _plain(finding.titre + (" (recommandée)" if finding.statut == "recommande" else ""), bold=True)
-    if finding.extrait:
-        yield _quote(finding.extrait)
-    if finding.etat == A_CONFIRMER and finding.condition:
-        yield _plain(f"Due si : {finding.condition}.")
-    if finding.manque:
-        yield _plain("Ce qui manque : " + " ; ".join(mots.elements(catalogue, finding.id, finding.manque)) + ".")
-    if finding.pourquoi:
-        yield _plain(finding.pourquoi)
-    if finding.references:
-        yield _plain("Textes : " + ", ".join(mots.reference(catalogue, r) for r in finding.references) + ".")
-    if finding.clause:
-        yield _plain(f"Clause du catalogue à coller : « {catalogue.clauses[finding.clause].titre} » ({finding.clause}).")
+def _heading(text: str, anchor: str, kind: str = "article") -> b.Heading:
+    return b.Heading(kind, _text(text), anchor)
 
 
-def _warnings(report: Rapport) -> Iterator[b.Block]:
-    if report.avertissements:
-        yield _title("Lecture du fichier", "lecture")
-        yield b.BulletList(tuple(_text(message) for _, message in report.avertissements))
-
-
-def _title(text: str, anchor: str) -> b.Heading:
-    return b.Heading("article", (b.Text(text),), anchor)
+def _paragraph(text: str, kind: str = "plain") -> b.Paragraph:
+    return b.Paragraph(_text(text), kind)
 
 
 def _text(text: str) -> b.Spans:
+    """Words of ours."""
+    return (b.Text(french(text)),)
+
+
+def _literal(text: str) -> b.Spans:
+    """Words of the contract, or of its file."""
     return (b.Text(text),)
-
-
-def _plain(text: str, bold: bool = False) -> b.Paragraph:
-    return b.Paragraph((b.Text(french(text), bold),), "plain")
-
-
-def _notice(text: str) -> b.Paragraph:
-    return b.Paragraph((b.Text(french(text)),), "notice")
-
-
-def _quote(passage: Extrait) -> b.Paragraph:
-    """The words of the contract as they are, and where they stand."""
-    place = f" ({passage.lieu})" if passage.lieu else ""
-    return b.Paragraph((b.Text(f"«\u00a0{_short(passage.texte)}\u00a0»"), b.Text(place)), "quote")
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _QUOTE else text[:_QUOTE].rsplit(" ", 1)[0] + " […]"

@@ -4,120 +4,122 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from .. import model as m
 from ..check.rapport import A_CONFIRMER, ABSENT, PRESENT, SANS_OBJET, VAGUE, Alerte, Constat, Contradiction, Extrait, Rapport
-from . import mots
+from .mots import Mots, court
 
 _WIDTH = 100
 _QUOTE = 220  # characters of a passage
 _FLOUS = 12
 _COMMANDS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")  # what could command a terminal
+_JOINED = re.compile(r"(?<=«) | (?=[»;:!?%€])")  # spaces where no line ends
 
 
-def terminal(report: Rapport, catalogue: m.Catalogue, name: str) -> str:
-    """The whole report. Nothing that a hostile file holds can command the terminal."""
-    lines = _COMMANDS.sub(lambda found: f"\\x{ord(found[0]):02x}", "\n".join(_report(report, catalogue, name)))
-    return lines + "\n"
+def terminal(report: Rapport, catalogue: m.Catalogue, rules: m.Controle, name: str) -> str:
+    """The whole report on the file of that name. Nothing that a hostile file holds can command the terminal."""
+    lines = "\n".join(_Page(Mots(report, catalogue, rules)).lines(name))
+    return _COMMANDS.sub(lambda found: f"\\x{ord(found[0]):02x}", lines) + "\n"
 
 
-def _report(report: Rapport, catalogue: m.Catalogue, name: str) -> Iterator[str]:
-    yield f"{name} : vérification par Clausier {report.version}"
-    if report.hors_sujet is not None:
+class _Page:
+    """Writes one report, line by line."""
+
+    def __init__(self, mots: Mots):
+        self.mots, self.report, self.parts = mots, mots.report, mots.textes.parties
+
+    def lines(self, name: str) -> Iterator[str]:
+        yield from _wrapped(self.mots.phrase("tete", name, self.report.version))
         yield ""
-        yield from _wrapped(f"Hors sujet. {report.hors_sujet} Rien d'autre n'a été vérifié.")
-        yield from _warnings(report)
-        return
-    yield from _wrapped("Lu comme : " + mots.choix(report, catalogue))
-    yield ""
-    yield from _wrapped(mots.resume(report))
-    for title, alerts in (("IMPOSÉ PAR UN TEXTE", _of(report, "impose")), ("RISQUES", _of(report, "risque"))):
-        if alerts:
-            yield from _heading(title)
-            for alert in alerts:
-                yield from _alert(alert, catalogue)
-    if report.contradictions:
-        yield from _heading("CONTRADICTIONS")
-        for contradiction in report.contradictions:
-            yield from _contradiction(contradiction)
-    for title, state in (("RUBRIQUES ABSENTES", ABSENT), ("RUBRIQUES VAGUES", VAGUE), ("À CONFIRMER (selon une condition que le texte ne tranche pas)", A_CONFIRMER)):
-        findings = sorted((c for c in report.rubriques if c.etat == state), key=lambda c: c.statut == "recommande")
-        if findings:
-            yield from _heading(title)
-            for finding in findings:
-                yield from _finding(finding, catalogue)
-    vague = _of(report, "usage")
-    if vague:
-        yield from _heading("PHRASES FLOUES ET USAGES")
-        for alert in vague[:_FLOUS]:
-            yield from _alert(alert, catalogue)
-        if len(vague) > _FLOUS:
-            yield f"  … et {len(vague) - _FLOUS} autre(s) : voyez le rapport HTML ou JSON."
-    yield from _heading("LE RESTE")
-    for title, state in (("Présentes", PRESENT), ("Sans objet", SANS_OBJET)):
-        named = [c.titre for c in report.rubriques if c.etat == state]
-        if named:
-            yield from _wrapped(f"{title} ({len(named)}) : " + ", ".join(named) + ".", "  ")
-    yield from _warnings(report)
-    yield ""
-    yield from _wrapped(mots.AVERTISSEMENT)
+        if self.report.hors_sujet is not None:
+            yield from _wrapped(f"{self.mots.textes.verdicts['hors-sujet']}. {self.mots.phrase('hors_sujet', self.report.hors_sujet)}")
+            yield from self.warnings()
+            return
+        yield from _wrapped(self.mots.resume())
+        for gravity in ("impose", "risque"):
+            yield from self.part(gravity, [self.alerts(alerts) for alerts in self.mots.groupes(gravity)])
+        yield from self.part("contradictions", [self.contradiction(found) for found in self.report.contradictions])
+        for state in (ABSENT, VAGUE, A_CONFIRMER):
+            yield from self.part(state, [self.finding(finding) for finding in self.mots.constats(state)])
+        vague = self.mots.groupes("usage")
+        more = [iter(["  " + self.mots.phrase("autres", str(len(vague) - _FLOUS))])] if len(vague) > _FLOUS else []
+        yield from self.part("usage", [*(self.alerts(alerts) for alerts in vague[:_FLOUS]), *more])
+        yield from self.part("reste", [self.named(state) for state in (PRESENT, SANS_OBJET)])
+        yield from self.warnings()
+        yield from self.read_as()
+        yield ""
+        yield from _wrapped(self.mots.phrase("avertissement"))
+
+    def part(self, title: str, items: list[Iterator[str]]) -> Iterator[str]:
+        """A title, then its items; nothing when there are none."""
+        if items:
+            yield from ("", self.parts[title].upper(), "")
+            for item in items:
+                yield from item
+
+    def alerts(self, alerts: list[Alerte]) -> Iterator[str]:
+        """The alerts of one passage."""
+        yield from _bullet(alerts[0].titre)
+        yield from self.quote(alerts[0].extrait)
+        for alert in alerts:
+            if alert.suppose:
+                yield from _under(self.mots.suppose(alert))
+            yield from _under(alert.pourquoi)
+            if alert.references:
+                yield from _under(self.mots.textes_officiels(alert.references))
+            yield from _under(self.mots.conseil(alert))
+
+    def contradiction(self, contradiction: Contradiction) -> Iterator[str]:
+        yield from _bullet(contradiction.titre)
+        for passage in contradiction.extraits:
+            yield from self.quote(passage)
+        yield from _under(contradiction.pourquoi)
+
+    def finding(self, finding: Constat) -> Iterator[str]:
+        yield from _bullet(self.mots.titre(finding))
+        if finding.extrait:
+            yield from self.quote(finding.extrait)
+        if finding.etat == A_CONFIRMER:
+            yield from _under(self.mots.pourquoi_douter(finding))
+        if finding.manque:
+            yield from _under(self.mots.manque(finding))
+        if finding.etat != VAGUE and finding.pourquoi:
+            yield from _under(finding.pourquoi)
+        if finding.references:
+            yield from _under(self.mots.textes_officiels(finding.references))
+        if finding.clause:
+            yield from _under(self.mots.clause(finding))
+
+    def quote(self, passage: Extrait) -> Iterator[str]:
+        yield from _under(f"« {court(passage.texte, _QUOTE)} » ({self.mots.lieu(passage)})")
+
+    def named(self, state: str) -> Iterator[str]:
+        titles = [finding.titre for finding in self.report.rubriques if finding.etat == state]
+        if titles:
+            yield from _wrapped(f"{self.parts[state]} ({len(titles)}) : {', '.join(titles)}.", "  ")
+
+    def warnings(self) -> Iterator[str]:
+        yield from self.part("lecture", [_bullet(message) for _, message in self.report.avertissements])
+
+    def read_as(self) -> Iterator[str]:
+        """What the contract was read as; it comes last, for nothing there is to act on."""
+        yield ""
+        for line in self.mots.choix(labels=False):
+            yield from _wrapped(line)
+        if self.report.deduits:
+            yield from _wrapped(self.mots.phrase("corriger"))
 
 
-def _of(report: Rapport, gravity: str) -> list[Alerte]:
-    return [alert for alert in report.alertes if alert.gravite == gravity]
+def _bullet(text: str) -> Iterator[str]:
+    yield from _wrapped(f"• {text}", "", "  ")
 
 
-def _alert(alert: Alerte, catalogue: m.Catalogue) -> Iterator[str]:
-    yield from _wrapped(f"• {alert.titre}", "", "  ")
-    yield from _quote(alert.extrait)
-    if alert.suppose:
-        yield from _wrapped("Suppose : " + " ; ".join(catalogue.options[o].libelle for o in alert.suppose) + ".", "    ")
-    yield from _wrapped(alert.pourquoi, "    ")
-    if alert.references:
-        yield from _wrapped("Textes : " + ", ".join(mots.reference(catalogue, r) for r in alert.references) + ".", "    ")
-    yield from _wrapped("Écrivez plutôt : " + alert.conseil, "    ")
-
-
-def _contradiction(contradiction: Contradiction) -> Iterator[str]:
-    yield from _wrapped(f"• {mots.CONTRADICTIONS.get(contradiction.regle, contradiction.regle)}", "", "  ")
-    for passage in contradiction.extraits:
-        yield from _quote(passage)
-    yield from _wrapped(contradiction.pourquoi, "    ")
-
-
-def _finding(finding: Constat, catalogue: m.Catalogue) -> Iterator[str]:
-    recommended = " (recommandée)" if finding.statut == "recommande" else ""
-    yield from _wrapped(f"• {finding.titre}{recommended}", "", "  ")
-    if finding.extrait:
-        yield from _quote(finding.extrait)
-    if finding.etat == A_CONFIRMER and finding.condition:
-        yield from _wrapped(f"Due si : {finding.condition}.", "    ")
-    if finding.manque:
-        yield from _wrapped("Manque : " + " ; ".join(mots.elements(catalogue, finding.id, finding.manque)) + ".", "    ")
-    if finding.etat != VAGUE and finding.pourquoi:
-        yield from _wrapped(finding.pourquoi, "    ")
-    if finding.references:
-        yield from _wrapped("Textes : " + ", ".join(mots.reference(catalogue, r) for r in finding.references[:4]) + ".", "    ")
-    if finding.clause:
-        yield f"    Clause à coller : {finding.clause}"
-
-
-def _quote(passage: Extrait) -> Iterator[str]:
-    text = passage.texte if len(passage.texte) <= _QUOTE else passage.texte[:_QUOTE].rsplit(" ", 1)[0] + " […]"
-    yield from _wrapped(f"« {text} » ({passage.lieu or 'dans le texte'})", "    ")
-
-
-def _warnings(report: Rapport) -> Iterator[str]:
-    if report.avertissements:
-        yield from _heading("LECTURE DU FICHIER")
-        for _, message in report.avertissements:
-            yield from _wrapped(f"• {message}", "", "  ")
-
-
-def _heading(title: str) -> Iterable[str]:
-    return ("", title, "")
+def _under(text: str) -> Iterator[str]:
+    if text:
+        yield from _wrapped(text, "    ")
 
 
 def _wrapped(text: str, indent: str = "", rest: str | None = None) -> list[str]:
-    return textwrap.wrap(text, _WIDTH, initial_indent=indent, subsequent_indent=indent if rest is None else rest, break_long_words=False, break_on_hyphens=False)
+    lines = textwrap.wrap(_JOINED.sub("\u00a0", text), _WIDTH, initial_indent=indent, subsequent_indent=indent if rest is None else rest, break_long_words=False, break_on_hyphens=False)
+    return [line.replace("\u00a0", " ") for line in lines]

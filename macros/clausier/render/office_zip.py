@@ -18,6 +18,7 @@ _CENTRAL = b"PK\1\2\x14\0"  # made by version 2.0, on system 0
 _CENTRAL_END = Struct("<3H2L")  # comment length, disk, internal attributes, external attributes, offset
 _END = Struct("<4s4H2LH")
 _FIRST_JANUARY_1980 = 0x21
+_UTF8 = 0x800  # the flag of a name that is not ASCII
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,10 @@ def pack(parts: Iterable[Part]) -> bytes:
         if item.name in names:
             raise ValueError(f"part written twice: {item.name}")
         names.add(item.name)
-        name = item.name.encode("ascii")
+        name = item.name.encode()
+        flags = 0 if item.name.isascii() else _UTF8
         entry = _ENTRY.pack(
-            20, 0, item.method, 0, _FIRST_JANUARY_1980, item.checksum, len(item.data), item.size, len(name), 0
+            20, flags, item.method, 0, _FIRST_JANUARY_1980, item.checksum, len(item.data), item.size, len(name), 0
         )
         local += (_LOCAL, entry, name, item.data)
         central += (_CENTRAL, entry, _CENTRAL_END.pack(0, 0, 0, 0, offset), name)

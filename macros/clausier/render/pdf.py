@@ -21,7 +21,7 @@ _TEMPLATE = Path(__file__).with_name("pdf.typ")
 _OPTIONS = {"format": "pdf", "pdf_standards": "ua-1", "timestamp": 0}  # no clock
 _LARGE = 50_000  # characters of data
 _large_ones = count(1)
-_NO_GLYPH = re.compile(r'the text `"(.*?)"` could not be displayed')
+_NO_GLYPH = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not')
 
 
 def render(document: Document) -> bytes:

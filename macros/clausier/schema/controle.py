@@ -28,33 +28,38 @@ class UnMotif(Type):
 
 MOTIF = UnMotif()
 MOTIFS = Liste(MOTIF)
-_TOURNURE = Objet(
-    "tournure",
-    m.Tournure,
-    [
-        Key("motif", MOTIF, "ce que la phrase dit"),
-        Key("avec", MOTIFS, "ce qui doit se trouver aussi", required=False, default=()),
-        Key("sauf", MOTIFS, "ce que la phrase ne doit pas dire", required=False, default=()),
-        Key("portee", Choix(*m.PORTEES), "où chercher « avec » ; par défaut, dans la phrase", required=False),
-        Key("sous_titre", OUI_NON, "ne vaut que sous un titre de la rubrique", required=False),
-        Key("nie", OUI_NON, "une négation y vaut aussi", required=False),
-    ],
-)
+_CLES = [
+    Key("motif", MOTIF, "ce que la phrase dit"),
+    Key("avec", MOTIFS, "ce qui doit se trouver aussi", required=False, default=()),
+    Key("sauf", MOTIFS, "ce que la phrase ne doit pas dire", required=False, default=()),
+    Key("portee", Choix(*m.PORTEES), "où chercher « avec » ; par défaut, dans la phrase", required=False),
+    Key("nie", OUI_NON, "une négation y vaut aussi", required=False),
+]
+_SOUS_TITRE = Key("sous_titre", OUI_NON, "ne vaut que sous un titre de la rubrique", required=False)
 
 
 class UneTournure(Type):
-    """A pattern alone, or a map."""
+    """A pattern alone, or a map. `sous_titre`: may it be held to the headings of its section? Only what makes a section executable is."""
 
-    describe = "un motif, ou une carte {motif, avec, sauf, portee, sous_titre, nie}"
+    def __init__(self, sous_titre: bool = False):
+        self.sous_titre = sous_titre
+        self.carte = Objet("tournure", m.Tournure, [*_CLES, _SOUS_TITRE] if sous_titre else _CLES)
+        self.describe = f"un motif, ou une carte {{{', '.join(self.carte.keys)}}}"
 
     def read(self, value, path, problems):
-        return _TOURNURE.read(value, path, problems) if value.__class__ is dict else m.Tournure(MOTIF.read(value, path, problems))
+        if value.__class__ is not dict:
+            return m.Tournure(MOTIF.read(value, path, problems))
+        if not self.sous_titre and "sous_titre" in value:
+            problems.add((*path, "sous_titre"), "ne vaut que pour une tournure d'« operant » d'une rubrique : retirez cette clé, ou déplacez la tournure")
+            value = {key: each for key, each in value.items() if key != "sous_titre"}
+        return self.carte.read(value, path, problems)
 
     def json(self):
-        return {"oneOf": [MOTIF.json(), _TOURNURE.json()]}
+        return {"oneOf": [MOTIF.json(), self.carte.json()]}
 
 
 TOURNURES = Liste(UneTournure())
+_OPERANT = Liste(UneTournure(sous_titre=True))
 TEXTES_LIBRES = Liste(TEXTE)
 REGLE_RUBRIQUE = Objet(
     "règle de rubrique",
@@ -62,7 +67,7 @@ REGLE_RUBRIQUE = Objet(
     [
         Key("titres", MOTIFS, "les titres d'article qui l'annoncent"),
         Key("sujet", TOURNURES, "les phrases qui en parlent"),
-        Key("operant", TOURNURES, "les phrases qui la rendent exécutable"),
+        Key("operant", _OPERANT, "les phrases qui la rendent exécutable"),
         Key("elements", Carte(TOURNURES), "pour chaque élément exigé, ce qui le remplit"),
         Key("assez", ENTIER, "combien d'éléments la font présente ; par défaut la moitié, deux au moins ; 0 : jamais", required=False),
         Key("sauf", MOTIFS, "une phrase qui n'en parle pas, malgré les mots", required=False, default=()),
@@ -118,6 +123,7 @@ LANGUE = Objet(
         Key("portee_avant", ENTIER, "à combien de mots au plus"),
         Key("portee_apres", ENTIER, "à combien de mots au plus"),
         Key("nie_apres", MOTIFS, "les tournures qui, peu après, nient"),
+        Key("sans_valeur", MOTIFS, "ce qu'un résumé dit de lui-même quand il n'engage personne"),
         Key("groupes", Carte(MOTIFS), "des mots qui se valent, qu'un motif nomme par « @nom »"),
     ],
 )

@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from .. import export, loader
+from .. import controle, export, loader
 from ..shapes import did_you_mean
 from . import fichiers
 from .fichiers import Refus
@@ -28,6 +28,10 @@ def _valider(a: argparse.Namespace) -> int:
         f"Catalogue {catalogue.version} valide : {len(catalogue.rubriques)} rubriques, {len(catalogue.clauses)} clauses, {len(catalogue.annexes)} annexes, "
         f"{len(catalogue.modeles)} modèles, {len(catalogue.courriers)} courriers, {len(catalogue.champs)} champs, {len(catalogue.references)} textes."
     )
+    folder = Path(a.catalogue) if a.catalogue else loader.default_folder()
+    if (folder / "controle").is_dir():
+        rules = controle.load(catalogue, folder)
+        print(f"Règles du vérificateur valides : {len(rules.rubriques)} rubriques, {len(rules.alertes)} alertes, {len(rules.flous)} phrases floues.")
     for item in (*catalogue.clauses.values(), *catalogue.annexes.values()):
         if item.surcharge:
             aged = " — la base a changé depuis : relisez-la" if item.surcharge.base_depassee else ""

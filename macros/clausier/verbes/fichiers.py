@@ -107,15 +107,20 @@ def write(data: bytes, name: str, *sources: str) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
+    writable(name, *sources)
+    replace(data, Path(name))
+
+
+def writable(name: str, *sources: str) -> None:
+    """Raises Refus when an output cannot have that name: one of `sources`, a folder, a folder that is not there."""
     target = Path(name)
     for source in sources:
         if source != "-" and target.exists() and Path(source).exists() and target.samefile(source):
-            raise Refus(f"{name} : c'est le fichier de réponses ; choisissez un autre nom de sortie")
+            raise Refus(f"{name} : c'est le fichier lu ; choisissez un autre nom de sortie")
     if target.is_dir():
         raise Refus(f"{name} : c'est un dossier ; donnez un nom de fichier")
     if not target.parent.is_dir():
         raise Refus(f"{name} : le dossier « {target.parent} » n'existe pas ; créez-le, ou choisissez-en un autre")
-    replace(data, target)
 
 
 def replace(data: bytes, target: Path) -> None:

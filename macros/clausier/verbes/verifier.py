@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from .. import controle, model as m
+from ..render import FORMATS
 from . import fichiers
 from .fichiers import Refus
 
@@ -25,6 +28,7 @@ def add(verb) -> None:
     sub.add_argument("-o", "--sortie", metavar="FICHIER", help="écrit le rapport dans ce fichier (.json, .txt, .html, .docx, .odt, .pdf ou .md) au lieu de l'imprimer")
     sub.add_argument("--annoter", metavar="FICHIER.docx", help="écrit aussi une copie du DOCX, les constats en commentaires")
     sub.add_argument("--avenant", metavar="FICHIER", help="écrit aussi l'avenant qui ajouterait les clauses absentes, à compléter")
+    sub.add_argument("--ecraser", action="store_true", help="remplace les fichiers de sortie qui existent déjà")
 
 
 def _ids(text: str) -> tuple[str, ...]:
@@ -34,47 +38,82 @@ def _ids(text: str) -> tuple[str, ...]:
 def _verifier(a: argparse.Namespace) -> int:
     from ..check import verifier
     from ..extract import Illisible, lire
-    from ..rapports import document, terminal
+    from ..extract.archive import montrable
 
     catalogue = fichiers.catalogue(a)
     rules = controle.load(catalogue, Path(a.catalogue) if a.catalogue else None)
     _known(a, catalogue)
     form = _format(a)
+    _outputs(a)
     try:
         reading = lire(Path(a.contrat))
     except Illisible as error:
-        raise Refus(f"{a.contrat} : {error}") from None
+        raise Refus(f"{montrable(a.contrat, 200)} : {error}") from None
+    if a.annoter and reading.format != "docx":
+        raise Refus(f"--annoter : seul un .docx s'annote, et ce contrat est un .{reading.format} : enregistrez-le en .docx, ou lisez le rapport HTML")
     report = verifier(reading, catalogue, rules, a.types, a.formule, a.hors_forfait, a.options)
-    name = Path(a.contrat).name
-    if form == "json":
-        data = (json.dumps(report.json(), ensure_ascii=False, indent=1) + "\n").encode()
-    elif form == "texte":
-        data = terminal.terminal(report, catalogue, name).encode()
-    else:
-        data = fichiers.printed(fichiers.format_of(form, "-"), document.document(report, catalogue, name))
-    if a.annoter:
-        from ..rapports import annotation
-
-        try:
-            fichiers.write(annotation.annoter(Path(a.contrat).read_bytes(), reading, report, catalogue), a.annoter, a.contrat)
-        except ValueError as error:
-            raise Refus(f"--annoter : {error}") from None
-    if a.avenant:
-        from ..rapports import avenant
-
-        fichiers.write(fichiers.printed(fichiers.format_of("", a.avenant), avenant.avenant(report, catalogue)), a.avenant, a.contrat)
-    fichiers.write(data, a.sortie or "-", a.contrat)
+    made = [(a.sortie or "-", _printed(form, report, catalogue, rules, montrable(Path(a.contrat).name, 120))), *_others(a, reading, report, catalogue, rules)]
+    for name, data in reversed(made):  # nothing is written before all is made; the report comes last
+        fichiers.write(data, name, a.contrat)
     return 0 if report.verdict == "complet" else 1
 
 
+def _printed(form: str, report, catalogue: m.Catalogue, rules: m.Controle, name: str) -> bytes:
+    from ..rapports import document, terminal
+
+    if form == "json":
+        return (json.dumps(report.json(), ensure_ascii=False, indent=1) + "\n").encode()
+    if form == "texte":
+        return terminal.terminal(report, catalogue, rules, name).encode()
+    return fichiers.printed(FORMATS[form], document.document(report, catalogue, rules, name))
+
+
+def _others(a: argparse.Namespace, reading, report, catalogue: m.Catalogue, rules: m.Controle) -> Iterator[tuple[str, bytes]]:
+    """The annotated copy and the amendment, where they go and their bytes. No amendment when there is nothing to add: it is said."""
+    from ..rapports import annotation, avenant
+
+    if a.annoter:
+        try:
+            yield a.annoter, annotation.annoter(Path(a.contrat).read_bytes(), reading, report, catalogue, rules)
+        except ValueError as error:
+            raise Refus(f"--annoter : {error}") from None
+    if a.avenant:
+        try:
+            made = avenant.avenant(report, catalogue, rules)
+        except ValueError as error:
+            print(f"--avenant : {error} ; pas d'avenant écrit", file=sys.stderr)
+        else:
+            yield a.avenant, fichiers.printed(fichiers.format_of("", a.avenant), made)
+
+
 def _format(a: argparse.Namespace) -> str:
-    """What to print: json, texte, or the format of a document."""
-    if a.json or a.html:
-        return "json" if a.json else "html"
-    suffix = Path(a.sortie).suffix.lower().lstrip(".") if a.sortie else ""
-    if suffix in ("", "txt"):
-        return "texte"
-    return suffix if suffix == "json" else fichiers.format_of("", a.sortie).extension
+    """What to print: json, texte, or the extension of a document. Raises Refus when the options say two things."""
+    suffix = Path(a.sortie).suffix.lower().lstrip(".") if a.sortie and a.sortie != "-" else ""
+    if suffix == "json":
+        said = "json"
+    elif suffix in ("", "txt"):
+        said = "texte"
+    else:
+        said = fichiers.format_of("", a.sortie).extension
+    asked = "json" if a.json else "html" if a.html else said
+    if suffix and said != asked:
+        raise Refus(f"--{asked} et « {a.sortie} » disent deux formats : retirez l'option, ou changez l'extension")
+    return asked
+
+
+def _outputs(a: argparse.Namespace) -> None:
+    """Refuses, before any work, an output that could not be written, or that would erase something."""
+    if a.annoter and Path(a.annoter).suffix.lower() != ".docx":
+        raise Refus(f"--annoter {a.annoter} : la copie annotée est un .docx ; donnez-lui cette extension")
+    if a.avenant:
+        fichiers.format_of("", a.avenant)
+    names = [name for name in (a.sortie, a.annoter, a.avenant) if name and name != "-"]
+    for rank, name in enumerate(names):
+        if any(Path(name).resolve() == Path(other).resolve() for other in names[:rank]):
+            raise Refus(f"{name} : deux sorties portent ce nom ; donnez-leur deux noms")
+        fichiers.writable(name, a.contrat)
+        if not a.ecraser and Path(name).is_file() and Path(name).stat().st_size:  # empty, it was just made to be written to
+            raise Refus(f"{name} : ce fichier existe déjà et n'est pas écrasé ; choisissez un autre nom, ou ajoutez --ecraser")
 
 
 def _known(a: argparse.Namespace, catalogue: m.Catalogue) -> None:

@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   var Clausier = (globalThis.Clausier = globalThis.Clausier || {});
-  var SIGNE = /\s*(\.\.[0-9]*|[()|?!^$]|<[^<>]*>|[^\s()|?!^$<>.]+)/g;
+  var SIGNE = /\.\.[0-9]*|[()|?!^$]|<[^<>]*>|[^\s()|?!^$<>.]+/g;
   var QUANTITE = /^<([a-z]+)(?:([+=-])([0-9]+(?:,[0-9]+)?) ?([a-z]*))?(?:~([a-z]+))?>$/;
   var TROU = 6, connus = new Map();
 
@@ -11,7 +11,7 @@
 
   function motif(texte) {
     if (connus.has(texte)) return connus.get(texte);
-    var signes = Array.from(texte.matchAll(SIGNE), function (m) { return m[1]; });
+    var signes = texte.match(SIGNE);
     var suites = choix(signes, { i: 0 });
     var suite = suites.length === 1 ? suites[0] : [unChoix(suites)];
     connus.set(texte, suite);

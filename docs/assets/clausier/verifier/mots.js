@@ -43,7 +43,9 @@
     while ((m = motif.exec(this.plie))) {
       var rang = m.length - 1;
       while (m[rang] === undefined) rang -= 1;
-      this.jetons.push({ genre: GENRES[rang], texte: m[0], debut: m.index, fin: m.index + m[0].length });
+      var texte = m[0], fin = m.index + texte.length;
+      if (GENRES[rang] === "nombre") texte = texte.slice(Math.max(0, /^[0-9]*/.exec(texte)[0].length - langue.chiffres));
+      this.jetons.push({ genre: GENRES[rang], texte: texte, debut: fin - texte.length, fin: fin });
     }
   }
 

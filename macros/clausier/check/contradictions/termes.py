@@ -20,7 +20,7 @@ USUEL = 3  # sentences that write a word with a capital
 LONG = 6  # words of a term at most
 _GUILLEMETS = re.compile(r"[«“\"]\s?([^«»“”\"]{2,60}?)\s?[»”\"]\s?")
 _SUIT = re.compile(r" {0,2}(?:[:=-]|designe|signifie|s'entend|correspond|on entend|est defini|sont |est )")
-_DEUX_POINTS = re.compile(r"^(?:\d+(?:\.\d+)*[.)]?\s+|[a-z]\)\s+)?\**([A-ZÀ-Ý0-9][^:.;,|()]{1,60}?)\**\s?:\s")
+_DEUX_POINTS = re.compile(r"^(?:\d+(?:\.\d+)*[.)]?\s+|[a-z]\)\s+)?\*{0,3}([A-ZÀ-Ý0-9][^:.;,|()]{1,60}?)\*{0,3}\s?:\s")
 _ARTICLE = re.compile(r"(?:article|art\.|clause|section|point|annexe|paragraphe) ?([0-9]{1,3}(?:\.[0-9]{1,2}){0,2}|[ivx]{1,5}(?![a-z]))")
 _LIENS = frozenset("tel telle que qu comme ainsi".split())
 _PAR = re.compile(r"entend(?:s|re)? par (?:les? |la |l')?$")

@@ -17,9 +17,9 @@ REGLE = "plusieurs-tribunaux"
 ASSEZ = 60  # clauses set against each other
 ARBITRAGE = "arbitrage"
 VILLE = 14  # words after « tribunal » where its town may stand
-_JOINT = r"[- ](?:(?:sur|sous|en|lès|les|le|la|de|du|des|aux?|l['’])[- ])?"
-_NOM = rf"(?:(?:[Ll]a|[Ll]e|[Ll]es|[Ss]aint|[Ss]ainte) )?[A-ZÀ-Ý][\w'’]*(?:{_JOINT}[A-ZÀ-Ý][\w’]*){{0,4}}"
-_APRES = re.compile(rf"\s*(?:(?:de|du|des|à|d['’]|DE|DU|D['’]|À)\s*)({_NOM})")
+MOTS = 4  # words of a town's name after the first
+_APRES = re.compile(r"\s*(?:(?:de|du|des|à|d['’]|DE|DU|D['’]|À)\s*)((?:(?:[Ll]a|[Ll]e|[Ll]es|[Ss]aint|[Ss]ainte) )?[A-ZÀ-Ý][\w'’]*)")
+_SUITE = re.compile(r"[- ](?:(?:sur|sous|en|lès|les|le|la|de|du|des|aux?|l['’])[- ])?[A-ZÀ-Ý][\w’]*")
 _EN_CAPITALES = re.compile(r"\s*(?:DE |DU |DES |À |D['’])((?:(?:LA|LE|LES|SAINT|SAINTE)[ -])?[A-ZÀ-Ý]{2}[A-ZÀ-Ý'’-]*)(?![a-zà-ÿ])")
 _MOT = re.compile(r"[^\W\d_]+")
 
@@ -69,13 +69,29 @@ def _ville(texte: Texte, number: int, i: int, not_towns: frozenset[str]) -> str:
     """The town named after the word i: the first capitalised name after « de », « à »."""
     words = texte.phrases[number]
     for word in words[i : i + VILLE]:
-        match = _EN_CAPITALES.match(texte.texte, word.fin) or _APRES.match(texte.texte, word.fin)
-        if match:
-            name = plier(match[1]).replace("-", " ").strip(" '")
+        found = _nom(texte.texte, word.fin)
+        if found:
+            name = plier(found).replace("-", " ").strip(" '")
             first = _MOT.match(name)
             if first and not (first[0] in not_towns or name in not_towns):
                 return name
     return ""
+
+
+def _nom(text: str, place: int) -> str:
+    """The capitalised name that follows this place after « de », « à »; empty when there is none."""
+    if match := _EN_CAPITALES.match(text, place):
+        return match[1]
+    match = _APRES.match(text, place)
+    if match is None:
+        return ""
+    end = match.end()
+    for _ in range(MOTS):
+        more = _SUITE.match(text, end)
+        if more is None:
+            break
+        end = more.end()
+    return text[match.start(1) : end]
 
 
 def _differ(texte: Texte, a: _Tribunal, b: _Tribunal) -> bool:
