@@ -15,7 +15,7 @@ import yaml
 from clausier import cli
 from clausier.render import FORMATS
 
-VERBES = ["exemple", "composer", "lot", "tableur", "courrier", "valider", "nouvelle-clause", "schema"]
+VERBES = ["exemple", "composer", "verifier", "lot", "tableur", "courrier", "valider", "nouvelle-clause", "schema"]
 YAML = "types: [corrective]\nformule: forfait\noptions: [delais]\nchamps:\n  client_nom: Société A\n  duree: 24\n"
 
 

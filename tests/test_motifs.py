@@ -9,6 +9,7 @@ import yaml
 from site_outils import RACINE
 
 from clausier import motifs, mots
+from clausier.index import Index
 
 MOTS = yaml.safe_load((RACINE / "tests/vectors/mots.yml").read_text("utf-8"))
 MOTIFS = yaml.safe_load((RACINE / "tests/vectors/motifs.yml").read_text("utf-8"))
@@ -64,7 +65,7 @@ def test_le_navigateur_suit_les_memes_vecteurs():
 
 def test_une_phrase_ecartee_par_l_index_ne_porte_pas_le_motif():
     phrases = [phrase for v in MOTIFS for texte, _ in v["trouve"] for phrase in mots.lire(texte)]
-    index = motifs.Index(phrases)
+    index = Index(phrases)
     for vecteur in MOTIFS:
         motif = motifs.motif(vecteur["motif"])
         assert [n for n, *_ in index.cherche(motif)] == [n for n, phrase in enumerate(phrases) if motif.trouve(phrase)], vecteur["motif"]

@@ -56,6 +56,11 @@ BONNE = (DOSSIER / "rubriques/loi-applicable.yml").read_text("utf-8")
 RAPPORT = (DOSSIER / "rapport.yml").read_text("utf-8")
 
 
+def test_un_groupe_de_la_regle_se_lit_dans_ses_motifs():
+    motifs = 'groupes:\n  texte: [loi, droit]\n  regi: ["@texte (applicable | francais)"]\n' + BONNE.replace("titres:", 'titres:\n  - "@regi contrat"', 1)
+    assert construire(**{"rubriques/loi-applicable.yml": motifs}).rubriques["loi-applicable"].titres[0] == "((loi | droit) (applicable | francais)) contrat"
+
+
 @pytest.mark.parametrize(
     ("nom", "texte", "attendu"),
     [
@@ -64,6 +69,8 @@ RAPPORT = (DOSSIER / "rapport.yml").read_text("utf-8")
         ("rubriques/loi-du-plus-fort.yml", BONNE, "n'est pas une rubrique"),
         ("rubriques/loi-applicable.yml", "titres: [", "loi-applicable.yml"),
         ("rubriques/loi-applicable.yml", BONNE.replace("titres:", 'titres:\n  - "@cliant paie"', 1), "« @cliant » n'est pas un groupe"),
+        ("rubriques/loi-applicable.yml", 'groupes:\n  client: ["(vous"]\n' + BONNE, "le groupe « client » est déjà défini"),
+        ("rubriques/loi-applicable.yml", 'groupes:\n  texte: ["(loi | droit"]\n' + BONNE, "parenthèse ouverte"),
         ("rubriques/loi-applicable.yml", "- rien", "loi-applicable.yml"),
         ("rubriques/loi-applicable.yml", BONNE.replace("sujet:", 'sujet:\n  - {motif: "droit suisse", sous_titre: oui}', 1), "sujet.1.sous_titre : ne vaut que pour une tournure d'« operant »"),
         ("rubriques/loi-applicable.yml", re.sub(r"(?m)^(elements:\n  [a-z-]+:)", r'\1\n    - {motif: "droit suisse", sous_titre: oui}', BONNE, count=1), "retirez cette clé, ou déplacez la tournure"),

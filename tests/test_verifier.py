@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -111,6 +112,15 @@ def test_ce_qui_est_deduit_est_dit_ce_qui_est_donne_ne_l_est_pas(clausier):
 def test_une_formule_dont_rien_n_est_dit_est_supposee_et_c_est_dit(clausier):
     Path("contrat.txt").write_text(re.sub(r"(?s)Article 4.*?(?=Article 5)", "", CONTRAT), "utf-8")
     assert "(supposé, le texte n'en disant pas assez)" in clausier("contrat.txt").out
+
+
+@pytest.mark.parametrize(("option", "titre", "suite"), [((), "LECTURE DU FICHIER", "RUBRIQUES ABSENTES"), (("--html",), '"partie-lecture"', '"partie-absent"')])
+def test_ce_que_la_lecture_a_d_anormal_se_dit_avant_les_constats(clausier, option, titre, suite):
+    assert titre not in clausier("contrat.docx", *option).out
+    masque = b.p(b.r("Le Client renonce à tout recours.", "<w:vanish/>"))
+    Path("masque.docx").write_bytes(b.docx("".join(b.p(alinea) for alinea in CONTRAT.strip().split("\n\n")) + masque))
+    out = clausier("masque.docx", *option).out
+    assert out.index("renonce à tout recours") > out.index(titre) and out.index(titre) < out.index(suite)
 
 
 def test_un_hors_sujet_est_dit_avec_sa_raison_et_rien_d_autre(clausier):
@@ -268,6 +278,15 @@ def test_le_rapport_s_ecrit_dans_chaque_format(clausier, extension):
     assert donnees.startswith({"docx": b"PK", "odt": b"PK", "pdf": b"%PDF", "json": b"{", "html": b"<!DOCTYPE"}.get(extension, b""))
 
 
+@pytest.mark.parametrize("extension", FORMATS)
+def test_un_signe_que_peu_de_polices_dessinent_n_empeche_aucun_rapport(clausier, extension):
+    Path("é 🛠.txt").write_text(CONTRAT.replace("dans les meilleurs délais", "dans les meilleurs délais 🛠️ 漢字 العربية ☐ ﬁn"), "utf-8")
+    sortie = clausier("é 🛠.txt", "-o", f"r.{extension}")
+    assert (sortie.code, sortie.err) == (1, "")
+    if extension == "md":
+        assert "🛠 漢字" in Path("r.md").read_text("utf-8")
+
+
 def test_la_copie_annotee_garde_le_texte_et_place_chaque_constat_sur_son_paragraphe(clausier):
     assert clausier("contrat.docx", "--annoter", "annote.docx").code == 1
     avant, apres = (lire_octets(nom, Path(nom).read_bytes()) for nom in ("contrat.docx", "annote.docx"))
@@ -359,22 +378,33 @@ def test_sans_rubrique_absente_pas_d_avenant_et_c_est_dit(clausier):
     assert sortie.code == 1 and "aucune rubrique n'est absente" in sortie.err and "pas d'avenant écrit" in sortie.err and fichiers() == DEPART
 
 
+def test_valider_relit_aussi_les_regles_du_verificateur(clausier, tmp_path, capsys):
+    shutil.copytree(loader.default_folder(), tmp_path / "clauses")
+    regle = tmp_path / "clauses/controle/rubriques/duree.yml"
+    assert cli.main(["valider", "--catalogue", str(tmp_path / "clauses")]) == 0 and "Règles du vérificateur valides : 78 rubriques" in capsys.readouterr().out
+    regle.write_text(regle.read_text("utf-8").replace("operant:", "operants:", 1), "utf-8")
+    assert cli.main(["valider", "--catalogue", str(tmp_path / "clauses")]) == 2 and "controle/rubriques/duree.yml" in capsys.readouterr().err
+    shutil.rmtree(tmp_path / "clauses/controle")
+    sortie = clausier("contrat.txt", "--catalogue", str(tmp_path / "clauses"))
+    assert (sortie.code, sortie.out) == (2, "") and "les règles du vérificateur manquent" in sortie.err
+
+
 # ---------------------------------------------------------------- les fautes d’usage
 FAUTES = {
     "contrat absent": (["rien.docx"], "rien.docx : introuvable"),
     "un dossier": (["."], "dossier"),
     "type inconnu": (["contrat.txt", "--types", "correctif"], "type « correctif » inconnu"),
     "formule inconnue": (["contrat.txt", "--formule", "forfet"], "vouliez-vous dire « forfait »"),
-    "hors forfait inconnu": (["contrat.txt", "--hors-forfait", "x"], "formule « x » inconnu"),
-    "option inconnue": (["contrat.txt", "--options", "sur-site,sur-cite"], "option « sur-cite » inconnu"),
+    "hors forfait inconnu": (["contrat.txt", "--hors-forfait", "x"], "formule « x » inconnue : "),
+    "option inconnue": (["contrat.txt", "--options", "sur-site,sur-cite"], "option « sur-cite » inconnue : "),
     "deux formats": (["contrat.txt", "--json", "--html"], "--html"),
     "format et extension": (["contrat.txt", "--json", "-o", "r.html"], "deux formats"),
     "extension inconnue": (["contrat.txt", "-o", "r.rtf"], "format « rtf » inconnu"),
     "extension de l’avenant": (["contrat.txt", "--avenant", "avenant"], "format non dit"),
     "dossier absent": (["contrat.txt", "-o", "rien/r.json"], "le dossier « rien » n'existe pas"),
     "dossier absent de l’avenant": (["contrat.txt", "-o", "r.json", "--avenant", "rien/a.docx"], "le dossier « rien » n'existe pas"),
-    "sortie sur le contrat": (["contrat.txt", "-o", "contrat.txt", "--ecraser"], "c'est le fichier lu"),
-    "copie annotée sur le contrat": (["contrat.docx", "--annoter", "contrat.docx"], "c'est le fichier lu"),
+    "sortie sur le contrat": (["contrat.txt", "-o", "contrat.txt", "--ecraser"], "c'est le contrat vérifié"),
+    "copie annotée sur le contrat": (["contrat.docx", "--annoter", "contrat.docx"], "c'est le contrat vérifié"),
     "sortie qui existe": (["contrat.txt", "-o", "recette.txt"], "existe déjà et n'est pas écrasé"),
     "avenant qui existe": (["contrat.txt", "-o", "r.json", "--avenant", "recette.txt"], "ajoutez --ecraser"),
     "deux sorties de même nom": (["contrat.docx", "--annoter", "a.docx", "--avenant", "./a.docx"], "deux sorties portent ce nom"),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import queue
 import re
 import socket
 import threading
@@ -295,21 +296,22 @@ def test_h90_h95_le_meme_texte_donne_le_meme_rapport(verifier):
 # ---------------------------------------------------------------- rien n’est appelé
 @pytest.fixture
 def ecoute():
-    """Un serveur qui note qui l’appelle ; `port, appels`."""
-    serveur, appels = socket.create_server(("127.0.0.1", 0)), []
+    """Un serveur qui note qui l’appelle ; `port, appels`, une file."""
+    appels: queue.Queue = queue.Queue()
 
-    def noter() -> None:
+    def noter(serveur: socket.socket) -> None:
         while True:
             try:
                 client, _ = serveur.accept()
             except OSError:
                 return
-            appels.append(client.recv(200))
-            client.close()
+            with client:
+                appels.put(client.recv(200))
 
-    threading.Thread(target=noter, daemon=True).start()
-    yield serveur.getsockname()[1], appels
-    serveur.close()
+    with socket.create_server(("127.0.0.1", 0)) as serveur:
+        threading.Thread(target=noter, args=(serveur,), daemon=True).start()
+        yield serveur.getsockname()[1], appels
+        serveur.shutdown(socket.SHUT_RDWR)
 
 
 def test_aucune_adresse_n_est_jamais_appelee(verifier, ecoute):
@@ -326,10 +328,9 @@ def test_aucune_adresse_n_est_jamais_appelee(verifier, ecoute):
         "action.pdf": faits.document([faits.lignes(faits.CONTRAT)], racine=b"/OpenAction << /S /URI /URI (%s) >>" % ici.encode()),
     }
     assert [verifier(octets, nom).code for nom, octets in distants.items()] == [2, 1, 1, 1, 1, 1, 1]
-    assert appels == []
-    socket.create_connection(("127.0.0.1", port)).sendall(b"le serveur entend")
-    threading.Event().wait(0.2)
-    assert appels == [b"le serveur entend"]
+    with socket.create_connection(("127.0.0.1", port)) as client:
+        client.sendall("le premier appel, et le seul".encode())
+        assert appels.get(timeout=60) == b"le premier appel, et le seul" and appels.empty()
 
 
 # ---------------------------------------------------------------- le processus que l’on peut tuer, et ses plafonds

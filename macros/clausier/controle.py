@@ -45,7 +45,7 @@ def build(files: Mapping[str, bytes], catalogue: m.Catalogue, mark: str = "") ->
     groups = {name: f"({' | '.join(ways)})" for name, ways in language.groupes.items()} if language else {}
     for name in raw:
         problems.file = f"controle/{name}"
-        raw[name] = _with_groups(raw[name], groups, (), problems)
+        raw[name] = _written_out(raw[name], groups, problems) if name != "langue.yml" else raw[name]
     parts: dict[str, object] = {folder: dict(_folder(folder, kind, raw, problems)) for folder, kind in DOSSIERS.items()}
     problems.file = "controle/flous.yml"
     parts["flous"] = {flou.id: flou for i, item in enumerate(raw.get("flous.yml") or ()) if (flou := s.FLOU.read(item, (i,), problems))}
@@ -60,6 +60,20 @@ def build(files: Mapping[str, bytes], catalogue: m.Catalogue, mark: str = "") ->
     if problems.found:
         raise InvalidCatalogue([_with_line(problem, files) for problem in problems.found])
     return m.Controle(empreinte=mark, **parts)
+
+
+def _written_out(data: object, groups: Mapping[str, str], problems: Problems) -> object:
+    """A file, with the groups of langue.yml and its own (key « groupes », each may use those above it) written out in its patterns."""
+    if data.__class__ is not dict or data.get("groupes").__class__ is not dict:
+        return _with_groups(data, groups, (), problems)
+    known = dict(groups)
+    for name, ways in data["groupes"].items():
+        path = ("groupes", name)
+        if name in known:
+            problems.add(path, f"le groupe « {name} » est déjà défini : donnez-lui un autre nom")
+        ways = s.MOTIFS.read(_with_groups(ways, known, path, problems), path, problems)
+        known[name] = f"({' | '.join(ways)})" if ways else "(groupe illisible)"
+    return _with_groups({key: each for key, each in data.items() if key != "groupes"}, known, (), problems)
 
 
 def _with_groups(value: object, groups: Mapping[str, str], path: tuple, problems: Problems) -> object:

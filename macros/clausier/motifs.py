@@ -12,8 +12,7 @@ The browser's twin is docs/assets/clausier/verifier/motifs.js; tests/vectors/mot
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -29,9 +28,9 @@ class MotifInvalide(ValueError):
     """A pattern that does not read; the message says where and the cure."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Piece:
-    """One piece. `genre`: mots (any of `mots`), racine (or any of `mots`), quantite, trou (up to `nombre` words), choix (one of `suites`), peut-etre, pas, debut, fin."""
+    """One piece; two that say the same are one (`_unique`). `genre`: mots (any of `mots`), racine (or any of `mots`), quantite, trou (up to `nombre` words), choix (one of `suites`), peut-etre, pas, debut, fin."""
 
     genre: str
     mots: frozenset[str] = frozenset()
@@ -40,15 +39,27 @@ class Piece:
     signe: str = ""
     regime: str = ""
     suites: tuple[tuple["Piece", ...], ...] = ()
+    atome: bool = False  # takes one word
+
+    def mesure(self, quantity: Quantite) -> bool:
+        """Does a piece of kind quantite take this quantity?"""
+        if self.racine and quantity.genre != self.racine or self.regime and quantity.regime != self.regime:
+            return False
+        value = quantity.valeur
+        return {"": True, "+": value > self.nombre, "-": value < self.nombre, "=": value == self.nombre}[self.signe]
+
+
+@lru_cache(maxsize=50_000)
+def _unique(genre: str, mots: frozenset[str] = frozenset(), racine: str = "", nombre: int = 0, signe: str = "", regime: str = "", suites: tuple[tuple[Piece, ...], ...] = ()) -> Piece:
+    return Piece(genre, mots, racine, nombre, signe, regime, suites, genre in ("mots", "racine", "quantite"))
 
 
 @dataclass(frozen=True, slots=True)
 class Motif:
-    """A compiled pattern. `exige`: for each piece that must be there, what its first words can be; serves to skip sentences."""
+    """A compiled pattern, and what it finds in one sentence; `index` searches a whole text."""
 
     texte: str
     suite: tuple[Piece, ...]
-    exige: tuple[tuple[str, ...], ...]
 
     def depuis(self, phrase: Sequence[Mot], debut: int) -> set[int]:
         """Where a match that begins at this word can end (indices after the last word)."""
@@ -82,7 +93,7 @@ def motif(texte: str) -> Motif:
         raise MotifInvalide(f"« {texte} » : rien d'obligatoire, il se trouverait partout ; ôtez un « ? » ou ajoutez un mot")
     if suite[0].genre == "trou" or suite[-1].genre == "trou":
         raise MotifInvalide(f"« {texte} » : commence ou finit par « .. » ; ôtez-les")
-    return Motif(texte, suite, tuple(first for piece in suite if (first := _firsts(piece))))
+    return Motif(texte, suite)
 
 
 def _choices(signs: list[str], i: int, texte: str) -> tuple[list[tuple[Piece, ...]], int]:
@@ -101,7 +112,7 @@ def _choices(signs: list[str], i: int, texte: str) -> tuple[list[tuple[Piece, ..
         if sign == "?":
             if not suite:
                 raise MotifInvalide(f"« {texte} » : « ? » ne suit rien")
-            suite[-1] = Piece("peut-etre", suites=((suite[-1],),))
+            suite[-1] = _unique("peut-etre", suites=((suite[-1],),))
             continue
         if sign == "(":
             inner, i = _choices(signs, i, texte)
@@ -112,7 +123,7 @@ def _choices(signs: list[str], i: int, texte: str) -> tuple[list[tuple[Piece, ..
         else:
             piece = _piece(sign, texte)
         if piece:
-            suite.append(Piece("pas", suites=((piece,),)) if denied else piece)
+            suite.append(_unique("pas", suites=((piece,),)) if denied else piece)
         denied = False
     suites.append(tuple(suite))
     if not all(suites):
@@ -123,19 +134,19 @@ def _choices(signs: list[str], i: int, texte: str) -> tuple[list[tuple[Piece, ..
 def _choice(suites: Iterable[tuple[Piece, ...]]) -> Piece:
     suites = tuple(suites)
     if all(len(suite) == 1 and suite[0].genre == "mots" for suite in suites):
-        return Piece("mots", frozenset().union(*(suite[0].mots for suite in suites)))
-    return Piece("choix", suites=suites)
+        return _unique("mots", frozenset().union(*(suite[0].mots for suite in suites)))
+    return _unique("choix", suites=suites)
 
 
 def _piece(sign: str, texte: str) -> Piece | None:
     """The piece of a sign; None for a small word."""
     if sign in "^$":
-        return Piece("debut" if sign == "^" else "fin")
+        return _unique("debut" if sign == "^" else "fin")
     if sign.startswith(".."):
         length = int(sign[2:] or TROU)
         if not 0 < length <= TROU_MAX:
             raise MotifInvalide(f"« {texte} » : « {sign} » va de ..1 à ..{TROU_MAX}")
-        return Piece("trou", nombre=length)
+        return _unique("trou", nombre=length)
     if sign.startswith("<"):
         return _quantity(sign, texte)
     folded = plier(sign)
@@ -143,7 +154,7 @@ def _piece(sign: str, texte: str) -> Piece | None:
         if not re.fullmatch(r"[a-z0-9]{2,}\*", folded):
             raise MotifInvalide(f"« {texte} » : « {sign} » : une racine a deux lettres au moins, et une étoile à la fin")
         stem = folded[:-1].replace("oe", "e").replace("ae", "e")
-        return Piece("racine", frozenset({reduit(stem)}), stem)  # « donnee* » : « données » se lit « donne »
+        return _unique("racine", frozenset({reduit(stem)}), stem)  # « donnee* » : « données » se lit « donne »
     if any(word in NOMBRES and word not in PETITS for word in re.split(r"['-]", folded)):
         raise MotifInvalide(f"« {texte} » : « {sign} » est un nombre, lu comme une quantité : écrivez <nombre=…>, <fois=…> ou <duree=…>")
     words = [_reduced(word) for word in re.split(r"['-]", folded) if word] if not re.fullmatch(r"[lrda]?[0-9]+(-[0-9]+)+", folded) else [folded]
@@ -152,7 +163,7 @@ def _piece(sign: str, texte: str) -> Piece | None:
         raise MotifInvalide(f"« {texte} » : « {sign} » n'est pas un mot")
     if not words:
         return None
-    return Piece("mots", frozenset(words)) if len(words) == 1 else Piece("choix", suites=(tuple(Piece("mots", frozenset({word})) for word in words),))
+    return _unique("mots", frozenset(words)) if len(words) == 1 else _unique("choix", suites=(tuple(_unique("mots", frozenset({word})) for word in words),))
 
 
 def _reduced(word: str) -> str:
@@ -165,7 +176,7 @@ def _quantity(sign: str, texte: str) -> Piece:
         raise MotifInvalide(f"« {texte} » : « {sign} » n'est pas une quantité ; écrivez <duree>, <duree+60j>, <montant-40>, <duree~ouvre>…")
     genre, operator, value, unit, regime = match.groups()
     if not operator:
-        return Piece("quantite", racine="" if genre == "quantite" else genre, regime=regime or "")
+        return _unique("quantite", racine="" if genre == "quantite" else genre, regime=regime or "")
     whole, _, decimals = value.partition(",")
     amount = int(whole) * 100 + int((decimals + "00")[:2])
     if genre == "duree":
@@ -174,26 +185,7 @@ def _quantity(sign: str, texte: str) -> Piece:
         amount = amount * MINUTES[UNITES[unit]] // 100
     elif unit:
         raise MotifInvalide(f"« {texte} » : « {sign} » : seule une durée a une unité")
-    return Piece("quantite", racine=genre, nombre=amount, signe=operator, regime=regime or "")
-
-
-def _firsts(piece: Piece) -> tuple[str, ...]:
-    """What the first words of this piece can be (« penal* » for a stem); empty when that is not known."""
-    if piece.genre == "mots":
-        return tuple(sorted(piece.mots))
-    if piece.genre == "racine":
-        return (f"{piece.racine}*",)
-    if piece.genre == "quantite" and piece.racine:
-        return (f"<{piece.racine}>",)
-    if piece.genre == "choix":
-        found: list[str] = []
-        for suite in piece.suites:
-            first = next((names for part in suite if part.genre not in ("pas", "debut", "fin", "trou", "peut-etre") and (names := _firsts(part))), ())
-            if not first:
-                return ()
-            found += first
-        return tuple(sorted(set(found)))
-    return ()
+    return _unique("quantite", racine=genre, nombre=amount, signe=operator, regime=regime or "")
 
 
 # ---------------------------------------------------------------- matching
@@ -215,7 +207,7 @@ def _step(piece: Piece, phrase: Sequence[Mot], places: set[int]) -> set[int]:
     if genre == "trou":
         return {j for i in places for j in range(i, min(i + piece.nombre, end) + 1)}
     if genre == "quantite":
-        return {i + 1 for i in places if i < end and phrase[i].quantite and _measures(piece, phrase[i].quantite)}
+        return {i + 1 for i in places if i < end and phrase[i].quantite and piece.mesure(phrase[i].quantite)}
     if genre == "choix":
         return set().union(*(_follow(suite, phrase, places) for suite in piece.suites))
     if genre == "peut-etre":
@@ -223,54 +215,3 @@ def _step(piece: Piece, phrase: Sequence[Mot], places: set[int]) -> set[int]:
     if genre == "pas":
         return {i for i in places if not _follow(piece.suites[0], phrase, {i})}
     return places & {0 if genre == "debut" else end}
-
-
-def _measures(piece: Piece, quantity: Quantite) -> bool:
-    if piece.racine and quantity.genre != piece.racine or piece.regime and quantity.regime != piece.regime:
-        return False
-    value = quantity.valeur
-    return {"": True, "+": value > piece.nombre, "-": value < piece.nombre, "=": value == piece.nombre}[piece.signe]
-
-
-# ---------------------------------------------------------------- a whole text
-class Index:
-    """The sentences of a text, and for each word the sentences that hold it: most patterns are settled without being tried."""
-
-    def __init__(self, phrases: Sequence[Sequence[Mot]]):
-        self.phrases = phrases
-        self._where: dict[str, set[int]] = {}
-        for number, phrase in enumerate(phrases):
-            for word in phrase:
-                self._where.setdefault(word.mot, set()).add(number)
-        self._vocabulary = sorted(self._where)
-        self._stems: dict[str, set[int]] = {}
-
-    def candidates(self, pattern: Motif) -> set[int] | range:
-        """The numbers of the sentences where the pattern could be."""
-        found: set[int] | None = None
-        for words in pattern.exige:
-            here = self._holding(words[0]) if len(words) == 1 else set().union(*map(self._holding, words))
-            found = here if found is None else found & here
-            if not found:
-                return set()
-        return range(len(self.phrases)) if found is None else found
-
-    def cherche(self, pattern: Motif) -> Iterator[tuple[int, int, int]]:
-        """Each sentence that matches: its number, the first word and the one after the last; in order."""
-        for number in sorted(self.candidates(pattern)):
-            found = pattern.trouve(self.phrases[number])
-            if found:
-                yield number, *found
-
-    def _holding(self, word: str) -> set[int]:
-        if not word.endswith("*"):
-            return self._where.get(word, set())
-        if word not in self._stems:
-            stem = word[:-1]
-            found = set(self._where.get(reduit(stem), ()))
-            for i in range(bisect_left(self._vocabulary, stem), len(self._vocabulary)):
-                if not self._vocabulary[i].startswith(stem):
-                    break
-                found |= self._where[self._vocabulary[i]]
-            self._stems[word] = found
-        return self._stems[word]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..extract.document import HORS_TEXTE, Bloc, Lecture
+from ..index import Index
 from ..model import Langue, Tournure
-from ..motifs import Index, motif
+from ..motifs import motif
 from ..mots import Mot, lire
 
 # The end of a sentence (as `mots` ends it) or of a cell, up to what follows.
@@ -49,8 +51,12 @@ class Texte:
         self.articles, self.article_de = _articles(self.blocs)
         self.index = Index(self.phrases)
         self._found: dict[str, dict[int, tuple[int, int]]] = {}
-        self._avant = frozenset(word for each in langue.nie_avant for word in _words(each))
-        self._apres = tuple(motif(each) for each in langue.nie_apres)
+        self._dits: dict[str, int] = {}
+        after = 0
+        for each in langue.nie_apres:
+            after |= self.index.debuts(motif(each))
+        self._avant = self.index.drapeaux(self.index.mots({word for each in langue.nie_avant for word in _words(each)}))
+        self._apres = self.index.drapeaux(after)
 
     def _read(self) -> None:
         start, worthless = 0, False
@@ -117,13 +123,18 @@ class Texte:
     def cherche(self, tournure: Tournure, nie: bool = False, sauf: Iterable[str] = ()) -> list[Trouvaille]:
         """Each sentence that says this, in order; one that denies it only when `nie`."""
         denied = tournure.nie if tournure.nie is not None else nie
-        unwanted = (*tournure.sauf, *sauf)
+        places = self.ou(tournure.motif)
+        if not places:
+            return []
+        kept = whole = self._dit(tournure.motif)
+        for other in (*tournure.sauf, *sauf):
+            if kept and self.index.presque(motif(other), places):
+                kept &= ~self._dit(other)
+        for other in tournure.avec:
+            kept = kept and self._with(other, kept, tournure.portee)
         found = []
-        for number, (i, j) in self.ou(tournure.motif).items():
-            if any(number in self.ou(other) for other in unwanted):
-                continue
-            if tournure.avec and not all(self._with(other, number, tournure.portee) for other in tournure.avec):
-                continue
+        for number in places if kept == whole else self.index.numeros(kept):
+            i, j = places[number]
             if not denied:
                 place = self._affirmed(tournure.motif, number, i, j)
                 if place is None:
@@ -132,28 +143,39 @@ class Texte:
             found.append(Trouvaille(number, i, j))
         return found
 
-    def _with(self, pattern: str, number: int, scope: str) -> bool:
-        matches = self.ou(pattern)
-        if scope == "phrase":
-            return number in matches
-        near = self.phrases_de[self.bloc_de[number]] if scope == "alinea" else self.autour(number)
-        return any(other in near for other in matches)
+    def _dit(self, pattern: str) -> int:
+        """The set of the sentences that match, as the index counts them."""
+        if pattern not in self._dits:
+            self._dits[pattern] = self.index.dit(motif(pattern))
+        return self._dits[pattern]
+
+    def _with(self, pattern: str, sentences: int, scope: str) -> int:
+        """Of these sentences, the set of those that have the pattern within that scope."""
+        said = self._dit(pattern)
+        if scope == "phrase" or not said:
+            return sentences & said
+        matches, kept = self.index.numeros(said), []
+        for number in self.index.numeros(sentences):
+            near = self.phrases_de[self.bloc_de[number]] if scope == "alinea" else self.autour(number)
+            if bisect_left(matches, near.start) < bisect_left(matches, near.stop):
+                kept.append(number)
+        return self.index.ensemble_de(kept)
 
     def _affirmed(self, pattern: str, number: int, i: int, j: int) -> tuple[int, int] | None:
         """The first match of the sentence that is not denied."""
-        phrase = self.phrases[number]
-        while self.est_niee(phrase, i, j):
-            again = motif(pattern).trouve(phrase, i + 1)
+        while self.est_niee(number, i, j):
+            again = motif(pattern).trouve(self.phrases[number], i + 1)
             if again is None:
                 return None
             i, j = again
         return i, j
 
-    def est_niee(self, phrase: list[Mot], i: int, j: int) -> bool:
-        """Is what these words say denied (« aucune pénalité », « la reprise n'est pas comprise »)?"""
-        if any(word.mot in self._avant for word in phrase[max(0, i - self.langue.portee_avant) : i]):
+    def est_niee(self, number: int, i: int, j: int) -> bool:
+        """Is what these words [i, j) of a sentence say denied (« aucune pénalité », « la reprise n'est pas comprise »)?"""
+        start, size = self.index.place(number), len(self.phrases[number])
+        if self._avant.find(1, start + max(0, i - self.langue.portee_avant), start + i) >= 0:
             return True
-        return any(pattern.depuis(phrase, k) for k in range(j, min(j + self.langue.portee_apres, len(phrase)) + 1) for pattern in self._apres)
+        return self._apres.find(1, start + j, start + min(j + self.langue.portee_apres, size) + 1) >= 0
 
 
 def _row(bloc: Bloc) -> list[list[Mot]]:

@@ -192,6 +192,7 @@ class ReglesContradictions:
     """clauses/controle/contradictions.yml, read."""
 
     genres: Mapping[str, Genre]
+    mots: Mapping[str, str]  # what is said around a kind; each # is a number
     gravites: tuple[Gravite, ...]
     dimensions: Mapping[str, Noms]
     regimes: Noms

@@ -6,6 +6,8 @@ is a blank to fill.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from .. import blocks as b, model as m, texte
 from ..check.rapport import ABSENT, Rapport
 from ..passages import Holds, Passages
@@ -21,21 +23,21 @@ def avenant(report: Rapport, catalogue: m.Catalogue, rules: m.Controle) -> b.Doc
     if report.hors_sujet is not None or not missing:
         raise ValueError("aucune rubrique n'est absente : il n'y a pas de clause à ajouter")
     situation = catalogue.worlds.situation(report.types, report.formule, report.hors_forfait or report.formule, report.options)
-    return _Additions(catalogue, missing, Holds(situation)).document(words, rules.rapport.phrases["avenant"])
+    return _Additions(catalogue, missing, Holds(situation), rules.rapport.phrases).document(words)
 
 
 class _Additions(Passages):
-    def __init__(self, catalogue: m.Catalogue, missing: list[str], holds: Holds):
+    def __init__(self, catalogue: m.Catalogue, missing: list[str], holds: Holds, phrases: Mapping[str, str]):
         super().__init__(catalogue, {})
-        self.holds = holds
+        self.holds, self.notice, self.renvoi = holds, phrases["avenant"], phrases["avenant_renvoi"]
         by_section = {name: sorted((c for c in catalogue.clauses.values() if c.rubrique == name and holds(c.condition)), key=lambda c: (c.rang, c.id)) for name in missing}
         self.added = {name: clauses for name, clauses in by_section.items() if clauses}
         self.rubrique_of = {clause.id: name for name, clauses in self.added.items() for clause in clauses}
         self.article = self.paragraph = 0
 
-    def document(self, words: m.TextesAvenant, notice: str) -> b.Document:
-        """The amendment; `notice` stands at its head."""
-        self.out.append(b.Paragraph(self._spans(notice), "notice"))
+    def document(self, words: m.TextesAvenant) -> b.Document:
+        """The amendment, under the notice."""
+        self.out.append(b.Paragraph(self._spans(self.notice), "notice"))
         for line in (*words.parties, words.rappel):
             self.out.append(b.Paragraph(self._spans(line), "plain"))
         self._article(words.articles["objet"], "objet", words.objet)
@@ -80,6 +82,6 @@ class _Additions(Passages):
             rubrique = self.c.rubriques[self.c.clauses[link.id].rubrique]
             title, key = rubrique.titre, f"renvoi_{rubrique.id}"
             if rubrique.id in self.added:
-                return b.Text(f"« {title} » du présent avenant", link.gras)
+                return b.Text(french(self.renvoi.replace("#", title)), link.gras)
         label = french(self.c.textes.avenant.modifie["renvoi"].replace("#", title))
         return b.FieldValue(key.replace("-", "_"), self._blank_text(label), label, True, link.gras)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from .. import blocks as b, model as m
 from ..check.alertes import FLOU
@@ -11,15 +13,17 @@ from ..typography import NBSP, french
 from .mots import Mots, court
 
 _QUOTE = 600  # characters of a passage
+_RARE = re.compile("[^ -~\u00a0-\u017f\u0192\u02c6\u02dc\u2013-\u2026\u202f-\u203a\u20ac\u2122]")
 
 
-def document(report: Rapport, catalogue: m.Catalogue, rules: m.Controle, name: str) -> b.Document:
-    """The whole report; `name`: of the file checked."""
+def document(report: Rapport, catalogue: m.Catalogue, rules: m.Controle, name: str, sobre: bool = False) -> b.Document:
+    """The whole report; `name`: of the file checked. `sobre`: signs that the fonts of a PDF may lack are written as their code, « [U+1F6E0] »."""
     mots = Mots(report, catalogue, rules)
+    blocks = _Page(mots).blocks()
     return b.Document(
         title=french(mots.phrase("titre")),
-        subtitle=name,
-        blocks=tuple(_Page(mots).blocks()),
+        subtitle=_drawn(name) if sobre else name,
+        blocks=tuple(map(_sober, blocks) if sobre else blocks),
         footer=french(mots.phrase("pied", report.version, report.versions["catalogue"])),
         subject=french(mots.phrase("sujet")),
     )
@@ -40,6 +44,7 @@ class _Page:
             return
         yield from self.summary()
         yield b.TableOfContents(french(self.textes.parties["sommaire"]))
+        yield from self.warnings()  # what was not read, or acts, bears on all the rest
         for gravity in ("impose", "risque"):
             yield from self.alerts(gravity)
         yield from self.contradictions()
@@ -48,7 +53,6 @@ class _Page:
         yield from self.alerts("usage")
         for state, last in ((PRESENT, "passage"), (SANS_OBJET, "condition")):
             yield from self.settled(state, last)
-        yield from self.warnings()
 
     def summary(self) -> Iterator[b.Block]:
         yield self.title("bref")
@@ -160,3 +164,24 @@ def _text(text: str) -> b.Spans:
 def _literal(text: str) -> b.Spans:
     """Words of the contract, or of its file."""
     return (b.Text(text),)
+
+
+# ---------------------------------------------------------------- what every font draws
+def _drawn(text: str) -> str:
+    return _RARE.sub(lambda sign: f"[U+{ord(sign[0]):04X}]", text)
+
+
+def _spans(spans: b.Spans) -> b.Spans:
+    return tuple(replace(span, text=_drawn(span.text)) for span in spans)
+
+
+def _sober(block: b.Block) -> b.Block:
+    """The block, in signs that every font draws."""
+    match block:
+        case b.Heading() | b.Paragraph():
+            return replace(block, spans=_spans(block.spans))
+        case b.BulletList():
+            return replace(block, items=tuple(map(_spans, block.items)))
+        case b.Table():
+            return replace(block, rows=tuple(tuple(map(_spans, row)) for row in block.rows))
+    return block

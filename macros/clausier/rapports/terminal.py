@@ -37,6 +37,7 @@ class _Page:
             yield from self.warnings()
             return
         yield from _wrapped(self.mots.resume())
+        yield from self.warnings()  # what was not read, or acts, bears on all the rest
         for gravity in ("impose", "risque"):
             yield from self.part(gravity, [self.alerts(alerts) for alerts in self.mots.groupes(gravity)])
         yield from self.part("contradictions", [self.contradiction(found) for found in self.report.contradictions])
@@ -46,7 +47,6 @@ class _Page:
         more = [iter(["  " + self.mots.phrase("autres", str(len(vague) - _FLOUS))])] if len(vague) > _FLOUS else []
         yield from self.part("usage", [*(self.alerts(alerts) for alerts in vague[:_FLOUS]), *more])
         yield from self.part("reste", [self.named(state) for state in (PRESENT, SANS_OBJET)])
-        yield from self.warnings()
         yield from self.read_as()
         yield ""
         yield from _wrapped(self.mots.phrase("avertissement"))

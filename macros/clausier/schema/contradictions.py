@@ -7,6 +7,7 @@ from ..mots import lire
 from ..shapes import Carte, Choix, Key, Liste, Objet, Type
 from .commun import ENTIER, ID, IDS, OUI_NON, TEXTE
 from .controle import MOTIF, MOTIFS, OUI_OU_NON
+from .rapport import Phrase
 
 
 
@@ -165,11 +166,25 @@ OPPOSITION = Objet(
         Key("meme_phrase", OUI_NON, "une seule phrase peut dire les deux", required=False),
     ],
 )
+MOTS_DU_RAPPORT = Objet(
+    "mots",
+    lambda **values: values,
+    [
+        Key("chaque-delai", TEXTE, "ce que deux façons de compter touchent"),
+        Key("duree", TEXTE, "ce que deux durées touchent"),
+        Key("double", Phrase(1), "un numéro donné deux fois"),
+        Key("apres", Phrase(2), "un numéro après un plus grand"),
+        Key("place", Phrase(1), "un numéro hors de sa place"),
+        Key("manque", Phrase(1), "un numéro qui manque"),
+        Key("renvoi", Phrase(1), "un renvoi à un article qui n'existe pas"),
+    ],
+)
 CONTRADICTIONS = Objet(
     "contradictions",
     m.ReglesContradictions,
     [
         Key("genres", Carte(GENRE, m.GENRES_CONTRADICTION), "les genres de contradictions"),
+        Key("mots", MOTS_DU_RAPPORT, "ce que le rapport dit autour d'un genre"),
         Key("gravites", Liste(GRAVITE), "les niveaux de gravité"),
         Key("dimensions", Carte(NOMS), "ce qui sépare deux valeurs d'un même fait"),
         Key("regimes", NOMS, "ce qui dit, dans une phrase, comment se compte un délai (ouvre, calendaire)"),

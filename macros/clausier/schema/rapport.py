@@ -56,6 +56,7 @@ PHRASES = {
     "annotation_absentes": (1, "les rubriques absentes, dans ce commentaire"),
     "annotation_vague": (1, "une rubrique vague, en commentaire"),
     "annotation_contradiction": (1, "une contradiction, en commentaire"),
+    "avenant_renvoi": (1, "un renvoi à un article que l'avenant ajoute"),
     "avenant": (0, "la remarque en tête de l'avenant des clauses absentes"),
 }
 _PARTIES = ("sommaire", "bref", "impose", "risque", "contradictions", "absent", "vague", "a-confirmer", "usage", "present", "sans-objet", "reste", "lecture")

@@ -101,22 +101,22 @@ def printed(form: Format, document: Document) -> bytes:
         raise Refus(f"rien n'a été écrit\n  {error}") from None
 
 
-def write(data: bytes, name: str, *sources: str) -> None:
-    """Writes whole or not at all, never over one of `sources`: a temporary file beside the target, then one rename."""
+def write(data: bytes, name: str, *sources: str, what: str = "le fichier de réponses") -> None:
+    """Writes whole or not at all, never over one of `sources` (`what` they are): a temporary file beside the target, then one rename."""
     if name == "-":
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
-    writable(name, *sources)
+    writable(name, *sources, what=what)
     replace(data, Path(name))
 
 
-def writable(name: str, *sources: str) -> None:
+def writable(name: str, *sources: str, what: str = "le fichier de réponses") -> None:
     """Raises Refus when an output cannot have that name: one of `sources`, a folder, a folder that is not there."""
     target = Path(name)
     for source in sources:
         if source != "-" and target.exists() and Path(source).exists() and target.samefile(source):
-            raise Refus(f"{name} : c'est le fichier lu ; choisissez un autre nom de sortie")
+            raise Refus(f"{name} : c'est {what} ; choisissez un autre nom de sortie")
     if target.is_dir():
         raise Refus(f"{name} : c'est un dossier ; donnez un nom de fichier")
     if not target.parent.is_dir():
@@ -145,7 +145,8 @@ def _umask() -> int:
 def known(name: str, items, what: str, listed: bool = False):
     """`items[name]`. Raises Refus, with the nearest name."""
     if name not in items:
-        raise Refus(f"{what} « {name} » inconnu{' : ' + ', '.join(items) if listed else ''}{did_you_mean(name, items)}")
+        feminine = "e" if what in ("formule", "option") else ""
+        raise Refus(f"{what} « {name} » inconnu{feminine}{' : ' + ', '.join(items) if listed else ''}{did_you_mean(name, items)}")
     return items[name]
 
 

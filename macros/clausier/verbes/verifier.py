@@ -54,7 +54,7 @@ def _verifier(a: argparse.Namespace) -> int:
     report = verifier(reading, catalogue, rules, a.types, a.formule, a.hors_forfait, a.options)
     made = [(a.sortie or "-", _printed(form, report, catalogue, rules, montrable(Path(a.contrat).name, 120))), *_others(a, reading, report, catalogue, rules)]
     for name, data in reversed(made):  # nothing is written before all is made; the report comes last
-        fichiers.write(data, name, a.contrat)
+        fichiers.write(data, name, a.contrat, what="le contrat vérifié")
     return 0 if report.verdict == "complet" else 1
 
 
@@ -65,7 +65,7 @@ def _printed(form: str, report, catalogue: m.Catalogue, rules: m.Controle, name:
         return (json.dumps(report.json(), ensure_ascii=False, indent=1) + "\n").encode()
     if form == "texte":
         return terminal.terminal(report, catalogue, rules, name).encode()
-    return fichiers.printed(FORMATS[form], document.document(report, catalogue, rules, name))
+    return fichiers.printed(FORMATS[form], document.document(report, catalogue, rules, name, sobre=form == "pdf"))
 
 
 def _others(a: argparse.Namespace, reading, report, catalogue: m.Catalogue, rules: m.Controle) -> Iterator[tuple[str, bytes]]:
@@ -111,7 +111,7 @@ def _outputs(a: argparse.Namespace) -> None:
     for rank, name in enumerate(names):
         if any(Path(name).resolve() == Path(other).resolve() for other in names[:rank]):
             raise Refus(f"{name} : deux sorties portent ce nom ; donnez-leur deux noms")
-        fichiers.writable(name, a.contrat)
+        fichiers.writable(name, a.contrat, what="le contrat vérifié")
         if not a.ecraser and Path(name).is_file() and Path(name).stat().st_size:  # empty, it was just made to be written to
             raise Refus(f"{name} : ce fichier existe déjà et n'est pas écrasé ; choisissez un autre nom, ou ajoutez --ecraser")
 

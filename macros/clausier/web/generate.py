@@ -9,6 +9,7 @@ import json
 
 from .. import model as m
 from . import machines
+from .check_pages import check_pages
 from .choice_pages import choice_pages
 from .clause_page import annex_pages, clause_pages
 from .downloads import Downloads, schemas
@@ -35,7 +36,7 @@ def _generate(catalogue: m.Catalogue, directory_urls: bool) -> dict[str, str | b
     site = Site(catalogue, directory_urls)
     downloads = Downloads(site)
     files: dict[str, str | bytes] = {}
-    for pages in (choice_pages(site), reference_pages(site), clause_pages(site), annex_pages(site), model_pages(site, downloads), sheet_pages(site), letter_pages(site, downloads)):
+    for pages in (choice_pages(site), reference_pages(site), clause_pages(site), annex_pages(site), model_pages(site, downloads), sheet_pages(site), letter_pages(site, downloads), check_pages(site)):
         for page in pages:
             files[page.uri] = page.text()
     pages, data = machines.fixed(site)

@@ -13,6 +13,7 @@ from .commun import dit, passage
 
 REGLE = "blanc"
 LIGNE = 80  # letters of a line to sign
+NOM = 40  # signs of a name, or of a quality, between lines to sign
 _CROCHETS = re.compile(r"\[([^\[\]]{0,80})\](?!\()")
 _CHEVRONS = re.compile(r"<<[^<>]{1,60}>>|\{\{[^{}]{1,60}\}\}|\$\{[^{}]{1,60}\}|%%[^%]{1,40}%%|«[a-z0-9]{1,30}_[a-z0-9_]{1,30}»")
 _CHEVRON = re.compile(r"<([a-z][^<>/=\"]{1,50})>")
@@ -21,6 +22,8 @@ _X_SEUL = re.compile(r"(?<![\w'’])X ?(?=[a-z%€(])")
 _POINTS = re.compile(r"[.…](?: ?[.…]){1,400}")
 _SOULIGNES = re.compile(r"_{3,400}")
 _LIGNE = re.compile(r"[.…_]{3}|…")
+_POUR = re.compile(r"(?:pour|for) [^:;.]{2,60}: ?[_.…]{3}")  # « Pour le Client : ______ »
+_SIGNE = re.compile(r"(?:noms?|prenoms?|qualite|fonction|titre|date(?! (?:souhait|d'|de ))|lieu|fait|le|a|pour|for|par|representant|name|title|date|place|by)(?![a-z])")
 _DATE = re.compile(r"(?:[_.…]{1,6}|jj) ?/ ?(?:[_.…]{1,6}|mm) ?/ ?(?:[_.…]{1,8}|20[_.…]{0,6}|aaaa)")
 _VERBE = r"(?:completer|renseigner|remplir|preciser|definir|determiner)"
 _A_COMPLETER = re.compile(rf"[(:] ?a {_VERBE}(?![a-z])[a-z' ]{{0,40}}(?:[).]|$)|(?<![a-z])(?:tbd|todo)(?![a-z])|\?{{3}}")
@@ -34,11 +37,11 @@ def trouver(texte: Texte, rules: m.ReglesContradictions) -> Iterator[Contradicti
     r = rules.blancs
     why = rules.genres[REGLE].pourquoi
     words, not_brackets, units = frozenset(r.mots), tuple(r.pas_crochets), frozenset(r.unites)
-    signed, signers, forms = _blocs(texte, r.signature), _blocs(texte, r.signataires), _formulaires(texte, r)
+    signed, signers, forms = _signatures(texte, r), _blocs(texte, r.signataires), _formulaires(texte, r)
     for number, bloc in enumerate(texte.blocs):
         if bloc.genre in ("sommaire", "entete", "pied") or not bloc.texte:
             continue
-        to_sign = number in signed and sum(map(str.isalpha, bloc.texte)) <= LIGNE
+        to_sign = number in signed and _lettres(bloc.texte) <= LIGNE
         later = number in forms or to_sign or (number in signers and not any(map(str.isalpha, _LIGNE.split(bloc.texte, 1)[-1])))
         place = _blanc(bloc.texte, words, not_brackets, units, later)
         if place:
@@ -51,12 +54,41 @@ def _blocs(texte: Texte, patterns) -> set[int]:
     return {texte.bloc_de[number] for number in dit(texte, patterns)}
 
 
+def _lettres(text: str) -> int:
+    return sum(map(str.isalpha, text))
+
+
+def _signatures(texte: Texte, r: m.ReglesBlancs) -> set[int]:
+    """The blocks that speak of signing, and the short ones beside them that hold lines to fill in (« Nom : ……… », « Date : ____ »)."""
+    said = {block for block in _blocs(texte, r.signature) | _blocs(texte, r.signataires) if _lettres(texte.blocs[block].texte) <= LIGNE}
+    said |= {block for block, bloc in enumerate(texte.blocs) if _POUR.match(plier(bloc.texte))}
+    found = set(said)
+    for block in sorted(said):
+        for step in (-1, 1):
+            other = block + step
+            while 0 <= other < len(texte.blocs) and _SIGNE.match(plier(texte.blocs[other].texte)) and _a_remplir(texte.blocs[other]):
+                found.add(other)
+                other += step
+    return found
+
+
+def _a_remplir(bloc) -> bool:
+    """A short line of labels and of lines to fill in, or a name alone."""
+    return bloc.genre != "titre" and _lettres(bloc.texte) <= LIGNE and (bool(_LIGNE.search(bloc.texte)) or len(bloc.texte) <= NOM) and not bloc.texte.rstrip("._… ").endswith((",", ";"))
+
+
 def _formulaires(texte: Texte, r: m.ReglesBlancs) -> set[int]:
-    """The blocks of the forms that are filled in later: under such a heading."""
+    """The blocks of the forms that are filled in later: under such a heading, or such a short line."""
     found: set[int] = set()
     for block in _blocs(texte, r.formulaires):
-        if texte.blocs[block].genre == "titre":
+        bloc = texte.blocs[block]
+        if bloc.genre == "titre":
             found.update(range(block, section(texte, block)[1]))
+        elif bloc.genre == "alinea" and _lettres(bloc.texte) <= LIGNE and bloc.texte[-1:] not in ".;," and not _LIGNE.search(bloc.texte):
+            other = block + 1
+            while other < len(texte.blocs) and _a_remplir(texte.blocs[other]):
+                found.add(other)
+                other += 1
     return found
 
 
@@ -98,7 +130,10 @@ def _crochet(folded: str, match: re.Match, words: frozenset[str], not_brackets: 
         if "." in inside or "…" in inside:  # « […] » leaves words out of a quotation, unless a unit follows
             after = _MOTS.match(folded[match.end() :].lstrip())
             return bool(after and after[0] in units)
-        return inside != "" and not (inside == "x" and folded[: match.start()].strip() in ("", "-", "*")) or (inside == "" and match.start() > 4)
+        if inside in ("", "x"):  # a box to tick, unless a value stood there
+            after, before = _MOTS.match(folded[match.end() :].lstrip()), _MOTS.findall(folded[max(0, match.start() - 16) : match.start()])
+            return bool(after and after[0] in units) or (folded[: match.start()].rstrip()[-1:].isalpha() and bool(before) and before[-1] in _AVANT)
+        return True
     if any(inside.startswith(other) for other in not_brackets) or any(sign in inside for sign in "«»“”\"") or re.fullmatch(r"[0-9 ,;-]+|[a-z]{1,6}[ -]?[0-9]{1,5}", inside):
         return False
     return bool(words & set(named))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
 
 from ...motifs import motif
 from ...mots import Mot
@@ -70,10 +69,10 @@ def reperes(texte: Texte, patterns: Iterable[tuple[str, str]], among: set[int] |
     """(name, pattern) pairs → by sentence (of `among`, or any), where they stand, in order."""
     found: dict[int, list[Repere]] = {}
     for name, text in patterns:
-        numbers = texte.index.candidates(motif(text))
-        direct = "<" in text
-        for number in sorted(numbers if among is None else among.intersection(numbers)):
-            for i, j in islice(places(text, texte.phrases[number]), TROP):
+        direct, before, count = "<" in text, -1, 0
+        for number, i, j in texte.index.toutes(motif(text)):
+            before, count = number, count + 1 if number == before else 1
+            if count <= TROP and (among is None or number in among):
                 found.setdefault(number, []).append(Repere(i, j, name, direct, faible))
     for spots in found.values():
         spots.sort(key=lambda spot: (spot.i, spot.j))
@@ -104,14 +103,11 @@ def _couvre(other: Repere, spot: Repere, nothing: str) -> bool:
 
 def dit(texte: Texte, patterns: Iterable[str], among: Iterable[int] | None = None) -> set[int]:
     """The sentences (of `among`, or any) that match one of these."""
-    left = None if among is None else set(among)
+    among = None if among is None else set(among)
     found: set[int] = set()
     for text in patterns:
         numbers = texte.index.candidates(motif(text))
-        here = {n for n in (numbers if left is None else left.intersection(numbers)) if n not in found and next(places(text, texte.phrases[n]), None)}
-        found |= here
-        if left is not None:
-            left -= here
+        found.update(numbers if among is None else among.intersection(numbers))
     return found
 
 

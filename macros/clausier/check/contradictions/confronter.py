@@ -125,5 +125,5 @@ def _comptes_opposes(texte: Texte, rules: m.ReglesContradictions) -> Iterator[Co
     general = [dit(texte, rules.comptes.get(f"tout-{regime}", ())) for regime in (OUVRE, CALENDAIRE)]
     general = [sorted(number for number in numbers if not _partiel(texte, rules, number)) for numbers in general]
     if all(general) and not set(general[0]) & set(general[1]):
-        why = rules.genres[OUVREES].pourquoi.replace("{quoi}", "chaque délai")
+        why = rules.genres[OUVREES].pourquoi.replace("{quoi}", rules.mots["chaque-delai"])
         yield contradiction(texte, OUVREES, (general[0][0], general[1][0]), why)

@@ -19,7 +19,7 @@ Lieu = tuple[int, int]  # a date (yyyymmdd), its sentence
 def trouver(texte: Texte, rules: m.ReglesContradictions, said: Sequence[Mention]) -> Iterator[Contradiction]:
     """`said`: the lengths of the contract found in its sentences."""
     genre = rules.genres["deux-durees"]
-    why = genre.pourquoi.replace("{quoi}", "la durée du contrat")
+    why = genre.pourquoi.replace("{quoi}", rules.mots["duree"])
     dated = {number for number, phrase in enumerate(texte.phrases) if any(word.mot == "<date>" for word in phrase)}
     among = dit(texte, rules.durees.avec, dated)
     among -= dit(texte, rules.durees.sauf, among)

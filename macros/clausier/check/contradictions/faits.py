@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ... import model as m
-from ...mots import Quantite, plier
+from ...mots import Mot, Quantite, plier
 from ..texte import Texte
 from . import plafonds
 from .commun import FAIBLE, GRAVE, TROP, Repere, absorbes, dit, nommes, places, plus_proche, reparties, reperes, titre_de
@@ -22,6 +22,14 @@ _REPRISES = frozenset("il elle celui celle ceux chacun chacune on je nous vous d
 _DEMONSTRATIF = re.compile(r"(?<![a-z])(?:ce|cet|cette|ces|son|sa|ses|leurs?)(?![a-z])")
 _ALINEA = re.compile(r"[A-Za-z] ?\.? ?[0-9](?:\.[0-9])*\.? (?! ?[:|–—-])")
 _SUR = re.compile(r" ?sur (?:7|sept|24|vingt)")
+_PAR = re.compile(r"(?<![a-z])(?:tou(?:te)?s les|chaque|par(?: tranches? d(?:e |'))?|every) ?$")  # « tous les deux mois »: how often
+_VOLUME = re.compile(r" ?(?:\([0-9]{1,3}\) ?)?(?:(?:par|chaque) |/ ?)(?:mois|an|annee|semaine|trimestre|semestre|jour|intervention|appel|visite)(?![a-z])")  # « six heures par mois »: how much
+_DES_HEURE = re.compile(r"(?<![a-z])(?:avant|apres|jusqu'a|des|vers|entre(?: [0-9]{1,2} ?h(?:eures?)?(?: ?[0-9]{2})? et)?|(?:lun|mar|mercre|jeu|vendre|same)di(?: a)?|dimanche(?: a)?) ?$")
+_HEURE = re.compile(r"([0-9]{1,2}) ?h(?:eures?)?$", re.I)
+EXCEPTES = ("dommage",)  # dimensions whose exceptions leave the rule as it is
+_SAUF = frozenset("sauf hormi excepte exception".split())
+MATIN = 7  # « avant 8 h » is an hour of the day, « après 4 h » is not
+REPRISE = 4  # words between a severity and the quantity of a sentence that only goes on with a grid
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,7 @@ class _Releve:
         rows = {k for n in among for k in texte.phrases_de[texte.bloc_de[n]]}
         self.lignes = {n for n in among if texte.bloc(n).cellules}
         self.gravites = _severities(texte, rules, among | titles | rows)
+        self.exclus: set[int] = set()  # sentences that speak otherwise of a fact a grid may give
         self.dit = self._faits(among | titles | self._autour(among))
         self.dimensions = {name: absorbes(reperes(texte, nommes(values), among | titles), "-") for name, values in rules.dimensions.items()}
         self.regimes = {name: dit(texte, patterns, among) for name, patterns in rules.regimes.items()}
@@ -74,7 +83,7 @@ class _Releve:
         found: dict[int, list[tuple[int, Quantite]]] = {}
         for number, phrase in enumerate(self.texte.phrases):
             measured = [(k, word) for k, word in enumerate(phrase) if word.quantite and word.quantite.genre in MESURES]
-            here = [(k, word.quantite) for k, word in measured if not self._bornee(word.debut, word.fin)]
+            here = [(k, word.quantite) for k, word in measured if not self._bornee(word)]
             if here:
                 found[number] = here
         for said in self.rules.dits:
@@ -86,10 +95,18 @@ class _Releve:
             found.setdefault(number, []).extend(caps)
         return {number: sorted(here, key=lambda pair: pair[0]) for number, here in found.items()}
 
-    def _bornee(self, start: int, end: int) -> bool:
-        """« GTR + 4 h », « > 3 % », « 7 jours sur 7 »: a step of a scale, a frequency, not a value."""
-        text = self.texte.texte
-        return text[max(0, start - 2) : start].strip()[-1:] in ("+", ">", "<", "≥", "≤") or bool(_SUR.match(text, end))
+    def _bornee(self, word: Mot) -> bool:
+        """« GTR + 4 h », « > 3 % », « 7 jours sur 7 », « tous les deux mois », « avant 17 h »: a step of a scale, how often, an hour, not a value."""
+        text, start, end = self.texte.texte, word.debut, word.fin
+        before = plier(text[max(0, start - 40) : start])
+        if before[-2:].strip()[-1:] in ("+", ">", "<", "≥", "≤") or _SUR.match(text, end):
+            return True
+        if word.quantite.genre != "duree":
+            return False
+        if _PAR.search(before) or _VOLUME.match(plier(text[end : end + 24])):
+            return True
+        hour = _HEURE.fullmatch(text[start:end])
+        return bool(hour and MATIN <= int(hour[1]) <= 24 and _DES_HEURE.search(before))
 
     def _autour(self, among: set[int]) -> set[int]:
         """Sentences that may name what a grid gives: those of the blocks just before its lines."""
@@ -111,6 +128,8 @@ class _Releve:
                 spots[number] = self._hors(number, fait.sauf, spots[number])
             excluded -= self.lignes
             said = dit(self.texte, fait.avec, {k for n in spots for k in (n - 1, n, n + 1, *titre_de(self.texte, n))}) if fait.avec else set()
+            if fait.grille:
+                self.exclus |= excluded
             for number, here in spots.items():
                 if number not in excluded and (not fait.avec or self._avec(number, said, fait.suite)):
                     found.setdefault(number, []).extend(here)
@@ -155,7 +174,7 @@ class _Releve:
         spots = self.dit.get(number, [])
         row = self.texte.bloc(number).genre == "ligne"
         severities = self._severites(number)
-        inherited = None if spots else self._grille(number, bool(severities))
+        inherited = None if spots else self._grille(number, severities)
         bound: list[tuple[int, Quantite, m.Fait]] = []
         for k, quantity in here:
             kinds = [spot for spot in spots if _mesure(self.faits[spot.nom], quantity)]
@@ -199,16 +218,21 @@ class _Releve:
                 here = [Repere(-1, -1, name) for name in names] if len(names) == 1 else []
         return here
 
-    def _grille(self, number: int, severe: bool) -> m.Fait | None:
+    def _grille(self, number: int, severities: Sequence[Repere]) -> m.Fait | None:
         """The fact that a grid gives, named before it: in its paragraph, in a block before, in its heading. A line that names no severity gives
         a rate, or a delay for the thing it names."""
-        block = self.texte.bloc_de[number]
-        if not severe and self.texte.blocs[block].genre not in GRILLES:
+        block, severe = self.texte.bloc_de[number], bool(severities)
+        if self.texte.blocs[block].genre not in GRILLES and (number in self.exclus or not self._reprend(number, severities)):
             return None
         found = self._annonce(number, block)
         if found is None or severe or found.mesure == "taux":
             return found
         return found if self.dimensions["objet"].get(number) and "objet" in found.selon else None
+
+    def _reprend(self, number: int, severities: Sequence[Repere]) -> bool:
+        """« Bloquante : 2 heures. Majeure : 8 heures »: a severity beside its quantity, and little else."""
+        measured = [k for k, quantity in self.quantites[number] if quantity.genre != "nombre"]
+        return any(-REPRISE <= measured[0] - spot.j <= REPRISE for spot in severities) if measured else False
 
     def _annonce(self, number: int, block: int) -> m.Fait | None:
         """The one fact named last before a line of a grid."""
@@ -227,6 +251,11 @@ class _Releve:
 
     def _dimension(self, number: int, name: str, ks: Sequence[int]) -> dict[int, frozenset[str]]:
         spots = self.dimensions[name].get(number, [])
+        if name in EXCEPTES and spots:  # « limitée à 50 000 €, sauf dommages corporels » is said of the others
+            left_out = next((k for k, word in enumerate(self.texte.phrases[number]) if word.mot in _SAUF), len(self.texte.phrases[number]))
+            spots = [spot for spot in spots if spot.i < left_out]
+            if not spots:
+                return dict.fromkeys(ks, frozenset())
         if spots:
             return reparties(spots, ks)
         over = frozenset(spot.nom for k in titre_de(self.texte, number) for spot in self.dimensions[name].get(k, []))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ... import model as m
@@ -29,6 +29,9 @@ _ROMAINS = rf"[ivx]{{1,5}}(?![a-z0-9']){_POINTS}"
 _RENVOI = re.compile(rf"(?<![a-z])(?:articles?|art\.|clauses?) ?({_CHIFFRES}|{_ROMAINS})(?: ?(bis|ter|quater|nonies|octies)(?![a-z]))?")
 _SUITE = re.compile(rf" ?(?:,|et|ou|a|-) ?(?:(?:de )?l'article |aux? |articles? )?({_CHIFFRES})(?! ?(?:€|%|[a-z]))")
 _DEDANS = re.compile(r"[^\W_]+")
+_SOUS = re.compile(r"(?<=[.-])([0-9]{1,2})(?![0-9])")
+_CHIFFRE = re.compile(r"([0-9]{1,2}) ?[–—:-]")
+_DEROGE = re.compile(r"[ ,]{1,2}(?:[a-z]+ ){0,3}derog")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +46,14 @@ class _Numero:
 
 def trouver(texte: Texte, rules: m.ReglesContradictions) -> Iterator[Contradiction]:
     """Faults of the numbering, then references to what is not there."""
-    why = rules.genres[REGLE].pourquoi
+    words = {name: f"{rules.genres[REGLE].pourquoi} {text}" for name, text in rules.mots.items()}
     heads = _tetes(texte)
     suites = _suites([head for head in heads if len(head.rangs) == 1])
     for suite in suites:
-        yield from _fautes(texte, suite, why)
+        yield from _fautes(texte, suite, words)
     for suite in _sous_suites(heads):
-        yield from _sous_fautes(texte, suite, why)
-    yield from _renvois(texte, rules.numeros, heads, suites, why)
+        yield from _sous_fautes(texte, suite, words)
+    yield from _renvois(texte, rules.numeros, heads, suites, words["renvoi"])
 
 
 # ---------------------------------------------------------------- what is numbered
@@ -68,8 +71,11 @@ def _tetes(texte: Texte) -> list[_Numero]:
             continue
         if label.genre == "article" and not title and (not label.ferme or _cite(bloc.texte, label.fin)):
             continue  # « Article 12 du code civil… » is a reference
+        rangs = label.valeur
+        if label.genre == "article" and (under := _SOUS.match(bloc.texte, label.fin) or _coupe(texte, number, label)):
+            rangs = (*rangs, int(under[1]))  # « Article II.3 »
         lettered = label.numero[:1].isalpha()
-        if lettered and label.genre == "decimal" and not title and not re.match(r"[A-Z]{1,5}[.-]?[0-9]+[.-][0-9]|[IVX]+[.-][0-9]|A[0-9]+\.", label.numero):
+        if lettered and label.genre == "decimal" and not title and not re.match(r"[A-Z]{1,5}[.-]?[0-9]+[.-][0-9]|[IVX]+[.-][0-9]|A[0-9]+\.", label.numero) and not (label.ferme and re.match("[A-Z]{1,3}[.-]", label.numero)):
             continue  # « S1 est l'indice… »
         if label.genre == "decimal" and len(label.valeur) == 1:
             sign = bloc.texte[len(label.numero) : label.fin].strip()
@@ -81,8 +87,15 @@ def _tetes(texte: Texte) -> list[_Numero]:
         else:
             style = label.genre + ("L" if lettered and label.genre == "decimal" else "")
         bis = label.numero.endswith(_BIS)
-        found.append(_Numero(annex + style, label.valeur, number, bis))
+        found.append(_Numero(annex + style, rangs, number, bis))
     return found
+
+
+def _coupe(texte: Texte, block: int, label: Etiquette) -> re.Match | None:
+    """« Article IV. » alone, whose block below begins « 1 – … »: the reading cut the number."""
+    text = texte.blocs[block].texte
+    alone = label.fin >= len(text) and text.endswith(".") and label.numero.isalpha() and block + 1 < len(texte.blocs)
+    return _CHIFFRE.match(texte.blocs[block + 1].texte) if alone else None
 
 
 def _en_tete(label: Etiquette, text: str) -> bool:
@@ -130,7 +143,7 @@ def _sous_suites(heads: Sequence[_Numero]) -> list[list[_Numero]]:
 
 
 # ---------------------------------------------------------------- faults
-def _fautes(texte: Texte, suite: Sequence[_Numero], why: str) -> Iterator[Contradiction]:
+def _fautes(texte: Texte, suite: Sequence[_Numero], words: Mapping[str, str]) -> Iterator[Contradiction]:
     present = {head.rangs[0] for head in suite}
     low, high = suite[0].rangs[0], max(present)
     if high - low + 1 - len(present) > TROP * len(present):
@@ -142,16 +155,16 @@ def _fautes(texte: Texte, suite: Sequence[_Numero], why: str) -> Iterator[Contra
         if head.bis or (here == last and before.bis) or (here == last + 1 and twin is head):
             continue
         if twin is not head:
-            yield _faute(texte, twin, head, f"{why} Le numéro {here} est donné deux fois.")
+            yield _faute(texte, twin, head, words["double"].replace("#", str(here)))
         elif here < last:
-            yield _faute(texte, before, head, f"{why} Le numéro {here} vient après le numéro {last}.")
+            yield _faute(texte, before, head, words["apres"].replace("#", str(here), 1).replace("#", str(last)))
         else:
             missing = [n for n in range(last + 1, here) if n not in present and not (head.style.endswith("lettre") and n in ROMAINES)]
             if missing and not _noye(texte, str(missing[0]), before, head):
-                yield _faute(texte, before, head, f"{why} Il manque le numéro {missing[0]}.")
+                yield _faute(texte, before, head, words["manque"].replace("#", str(missing[0])))
 
 
-def _sous_fautes(texte: Texte, suite: Sequence[_Numero], why: str) -> Iterator[Contradiction]:
+def _sous_fautes(texte: Texte, suite: Sequence[_Numero], words: Mapping[str, str]) -> Iterator[Contradiction]:
     seen = {suite[0].rangs: suite[0]}
     for before, head in zip(suite, suite[1:]):
         here, last, name = head.rangs[1], before.rangs[1], ".".join(map(str, head.rangs))
@@ -159,13 +172,13 @@ def _sous_fautes(texte: Texte, suite: Sequence[_Numero], why: str) -> Iterator[C
         if head.bis or (here == last and before.bis) or (here == last + 1 and twin is head):
             continue
         if twin is not head:
-            yield _faute(texte, twin, head, f"{why} Le numéro {name} est donné deux fois.")
+            yield _faute(texte, twin, head, words["double"].replace("#", name))
         elif here < last:
-            yield _faute(texte, before, head, f"{why} Le numéro {name} n'est pas à sa place.")
+            yield _faute(texte, before, head, words["place"].replace("#", name))
         elif here == last + 2 and len(suite) >= ASSEZ and (head.rangs[0], last + 1) not in {other.rangs for other in suite}:
             missing = f"{head.rangs[0]}.{last + 1}"
             if not _noye(texte, missing, before, head):
-                yield _faute(texte, before, head, f"{why} Il manque le numéro {missing}.")
+                yield _faute(texte, before, head, words["manque"].replace("#", missing))
 
 
 def _noye(texte: Texte, missing: str, before: _Numero, head: _Numero) -> bool:
@@ -197,8 +210,9 @@ def _renvois(texte: Texte, rules: m.ReglesNumeros, heads: Sequence[_Numero], sui
         if bloc.genre in HORS_TEXTE:
             continue
         folded = plier(bloc.texte)
-        if ("art" not in folded and "clause" not in folded) or _sous_un_autre(texte, number, outside):
+        if "art" not in folded and "clause" not in folded:
             continue
+        elsewhere = _sous_un_autre(texte, number, outside)
         for match in _RENVOI.finditer(folded):
             if match[2] or (match.start() == 0 and bloc.genre == "titre"):
                 continue
@@ -206,13 +220,14 @@ def _renvois(texte: Texte, rules: m.ReglesNumeros, heads: Sequence[_Numero], sui
             while more := _SUITE.match(folded, end):
                 cited.append(more[1])
                 end = more.end()
-            if _dehors(folded, match.start(), end, outside, before):
+            here = _DEROGE.match(folded, end)  # what derogates is ours
+            if not here and (elsewhere or _dehors(folded, match.start(), end, outside, before)):
                 continue
             lost = next((name for name in cited if not _existe(name, known, tops, divided)), "")
             if lost:
                 start, stop = _phrase(bloc.texte, match.start(), end)
                 place = texte.debuts[number]
-                yield Contradiction(REGLE, (passage(texte, number, place + start, place + stop),), f"{why} L'article {lost.upper()} n'existe pas.")
+                yield Contradiction(REGLE, (passage(texte, number, place + start, place + stop),), why.replace("#", lost.upper()))
 
 
 def _sous_un_autre(texte: Texte, block: int, outside: frozenset[str]) -> bool:

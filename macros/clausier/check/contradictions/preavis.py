@@ -1,0 +1,31 @@
+"""A notice said of no case in particular (« un mois de préavis suffit ») against all those that the contract gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ... import model as m
+from ..rapport import Contradiction
+from ..texte import Texte
+from .commun import contradiction
+from .faits import Mention, Mentions
+from .mesures import MEME, comparer
+
+GENERAL, CAS = "preavis-generique", ("preavis-non-reconduction", "preavis-convenance")
+PARTIE, TOUS = "partie", "*"
+
+
+def trouver(texte: Texte, rules: m.ReglesContradictions, found: Mentions) -> Iterator[Contradiction]:
+    """One at most: the first general notice that is none of the others."""
+    cases = [mention for name in CAS for mention in found.par_fait.get(name, ()) if mention.famille < 0]
+    for general in found.par_fait.get(GENERAL, ()):
+        others = [each for each in cases if each.phrase != general.phrase and _memes_parties(general, each)]
+        if general.famille < 0 and others and all(comparer(general.valeur, each.valeur) != MEME for each in others):
+            why = rules.genres[general.fait.genre].pourquoi.replace("{quoi}", general.fait.nom)
+            yield contradiction(texte, general.fait.genre, (general.phrase, others[0].phrase), why)
+            return
+
+
+def _memes_parties(a: Mention, b: Mention) -> bool:
+    one, other = a.cles.get(PARTIE, frozenset()), b.cles.get(PARTIE, frozenset())
+    return not one or not other or TOUS in one | other or bool(one & other)

@@ -1,0 +1,245 @@
+"""All the sentences of a text at once: where a pattern matches, found by arithmetic on whole numbers rather than sentence by sentence.
+
+The sentences are laid end to end: a place before each word, one after the last word of each sentence, and one more that no match crosses. A set of
+places is a number whose bits are set there, a set of sentences that of their last places; a piece moves a set by one place, a gap by several. A pattern of ten pieces costs some
+ten operations, whatever the number of sentences (the bit-parallel simulation of an automaton: Baeza-Yates and Gonnet, 1992).
+`Motif.trouve` says the same of one sentence, word by word: a test holds both to the same answers.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+
+from .motifs import Motif, Piece
+from .mots import Mot, Quantite
+
+MEMOIRE = 64_000_000  # octets of the sets kept, of places and of sentences each
+_OCTET = re.compile(rb"[^\0]")
+_BITS = [[k for k in range(8) if octet >> k & 1] for octet in range(256)]
+
+
+class Index:
+    """The sentences of a text, numbered from 0, ready to be searched by many patterns."""
+
+    def __init__(self, phrases: Sequence[Sequence[Mot]]):
+        self.phrases = phrases
+        self._starts: list[int] = []  # the first place of each sentence
+        self._places: dict[str | Quantite, list[int]] = {}
+        self._numbers: dict[str | Quantite, list[int]] = {}
+        place, bits = 0, []
+        for number, phrase in enumerate(phrases):
+            self._starts.append(place)
+            for word in phrase:
+                for key in (word.mot, word.quantite) if word.quantite else (word.mot,):
+                    self._places.setdefault(key, []).append(place)
+                    self._numbers.setdefault(key, []).append(number)
+                place += 1
+            place += 2
+            bits.append("0" + "1" * (len(phrase) + 1))
+        self._vocabulary = sorted(word for word in self._places if word.__class__ is str)
+        self._quantities: dict[str, list[Quantite]] = {}
+        for quantity in self._places:
+            if quantity.__class__ is Quantite:
+                self._quantities.setdefault(quantity.genre, []).append(quantity)
+        self._size, self._count = place // 8 + 1, len(phrases) // 8 + 1
+        self._all = int("".join(reversed(bits)) or "0", 2)  # every place of every sentence
+        self._first = ensemble(self._starts, self._size)
+        guards = [start + len(phrase) + 1 for start, phrase in zip(self._starts, phrases)]
+        self._guards = ensemble(guards, self._size)
+        self._last = self._guards >> 1
+        self._number = dict(zip(guards, range(len(phrases))))
+        self._within: list[int] = [self._all]  # by a number of words: the places that have as many before them in their sentence
+        self._every = (1 << len(phrases)) - 1
+        self._of_places: dict[Piece, int] = {}
+        self._of_numbers: dict[Piece | tuple[Piece, ...], int] = {}
+
+    # ------------------------------------------------------------ sentences
+    def candidates(self, pattern: Motif) -> list[int]:
+        """The numbers of the sentences that match, in order."""
+        return self.numeros(self.dit(pattern))
+
+    def dit(self, pattern: Motif) -> int:
+        """The set of the sentences that match."""
+        starts = self.debuts(pattern) & ~self._last
+        return ((starts | self._guards) - self._first) & self._guards if starts else 0
+
+    def numeros(self, sentences: int) -> list[int]:
+        """The numbers of the sentences of a set, in order."""
+        return [self._number[guard] for guard in membres(sentences)]
+
+    def ensemble_de(self, numbers: Iterable[int]) -> int:
+        """The set of the sentences of these numbers."""
+        return ensemble([self._starts[number] + len(self.phrases[number]) + 1 for number in numbers], self._size)
+
+    def presque(self, pattern: Motif, numbers: Iterable[int]) -> bool:
+        """Could one of these sentences match? It holds the words of the pattern, in any order."""
+        possible = self._holding(pattern.suite)
+        return bool(possible) and bool(possible & ensemble(numbers, self._count))
+
+    def cherche(self, pattern: Motif) -> Iterator[tuple[int, int, int]]:
+        """Each sentence that matches: its number, the first word and the one after the last of its first match, as short as can be; in order."""
+        starts = self.debuts(pattern) & ~self._last
+        if not starts:
+            return
+        firsts = self._lowest(starts)
+        ends = self._lowest(self._forth(pattern.suite, firsts))
+        for start, end in zip(membres(firsts), membres(ends)):
+            number = bisect_right(self._starts, start) - 1
+            base = self._starts[number]
+            yield number, start - base, end - base
+
+    def toutes(self, pattern: Motif) -> Iterator[tuple[int, int, int]]:
+        """Every match, as short as can be, none inside the one before: the number of its sentence, its first word and the one after the last; in order."""
+        before, after = -1, 0
+        for start in membres(self.debuts(pattern) & ~self._last):
+            number = bisect_right(self._starts, start) - 1
+            i = start - self._starts[number]
+            if number != before or i >= after:
+                before, after = number, max(min(pattern.depuis(self.phrases[number], i)), i + 1)
+                yield number, i, after
+
+    # ------------------------------------------------------------ places
+    def place(self, number: int) -> int:
+        """The first place of a sentence."""
+        return self._starts[number]
+
+    def debuts(self, pattern: Motif) -> int:
+        """The set of the places where a match begins."""
+        return self._back(pattern.suite, self._all) if self._holding(pattern.suite) else 0
+
+    def mots(self, words: Iterable[str]) -> int:
+        """The set of the places before one of these words."""
+        return ensemble([place for word in words for place in self._places.get(word, ())], self._size)
+
+    def drapeaux(self, places: int) -> bytes:
+        """A set of places, an octet each: 1 or 0."""
+        flags = bytearray(8 * self._size)
+        for place in membres(places):
+            flags[place] = 1
+        return bytes(flags)
+
+    # ------------------------------------------------------------ the words a piece takes
+    def _holding(self, suite: Sequence[Piece]) -> int:
+        """The sentences that hold what this sequence must have, in any order."""
+        if suite in self._of_numbers:
+            return self._of_numbers[suite]
+        found = self._every
+        for piece in suite:
+            if piece.atome or piece.genre == "choix":
+                found &= self._of_numbers[piece] if piece in self._of_numbers else self._remember(self._of_numbers, piece, self._holds(piece), self._count)
+                if not found:
+                    break
+        return self._remember(self._of_numbers, suite, found, self._count)
+
+    def _holds(self, piece: Piece) -> int:
+        if piece.atome:
+            return ensemble([number for word in self._words(piece) for number in self._numbers[word]], self._count)
+        found = 0
+        for suite in piece.suites:
+            found |= self._holding(suite)
+        return found
+
+    def _atom(self, piece: Piece) -> int:
+        """The places before a word that this piece takes."""
+        if piece in self._of_places:
+            return self._of_places[piece]
+        return self._remember(self._of_places, piece, ensemble([place for word in self._words(piece) for place in self._places[word]], self._size), self._size)
+
+    def _words(self, piece: Piece) -> Iterable[str | Quantite]:
+        """The words of the text that this piece, which takes one, can be."""
+        if piece.genre == "quantite":
+            of_genre = self._quantities.get(piece.racine, ()) if piece.racine else [each for several in self._quantities.values() for each in several]
+            return [quantity for quantity in of_genre if piece.mesure(quantity)]
+        found = {word for word in piece.mots if word in self._places}
+        if piece.genre == "racine":
+            first = bisect_left(self._vocabulary, piece.racine)
+            found.update(self._vocabulary[first : bisect_left(self._vocabulary, piece.racine + "\U0010ffff")])
+        return found
+
+    def _remember(self, kept: dict, what: Piece | Sequence[Piece], found: int, size: int) -> int:
+        if (len(kept) + 1) * size > MEMOIRE:
+            kept.clear()
+        kept[what] = found
+        return found
+
+    # ------------------------------------------------------------ matching
+    def _back(self, suite: Sequence[Piece], places: int) -> int:
+        """Where the sequence can begin, to end at these places."""
+        for piece in reversed(suite):
+            if not places:
+                break
+            if piece.atome:
+                places = places >> 1 & self._atom(piece)
+            elif piece.genre == "trou":
+                places = self._spread(places, piece.nombre, -1)
+            elif piece.genre == "choix":
+                ends, places = places, 0
+                for other in piece.suites:
+                    if self._holding(other):
+                        places |= self._back(other, ends)
+            elif piece.genre == "peut-etre":
+                places |= self._back(piece.suites[0], places)
+            else:
+                places &= self._test(piece)
+        return places
+
+    def _forth(self, suite: Sequence[Piece], places: int) -> int:
+        """Where the sequence can end, when it begins at these places."""
+        for piece in suite:
+            if not places:
+                break
+            if piece.atome:
+                places = (places & self._atom(piece)) << 1
+            elif piece.genre == "trou":
+                places = self._spread(places, piece.nombre, 1)
+            elif piece.genre == "choix":
+                starts, places = places, 0
+                for other in piece.suites:
+                    if self._holding(other):
+                        places |= self._forth(other, starts)
+            elif piece.genre == "peut-etre":
+                places |= self._forth(piece.suites[0], places)
+            else:
+                places &= self._test(piece)
+        return places
+
+    def _test(self, piece: Piece) -> int:
+        """The places that a piece which takes no word lets through."""
+        if piece.genre == "pas":
+            if piece not in self._of_places:
+                self._remember(self._of_places, piece, self._all ^ self._back(piece.suites[0], self._all), self._size)
+            return self._of_places[piece]
+        return self._first if piece.genre == "debut" else self._last
+
+    def _spread(self, places: int, length: int, way: int) -> int:
+        """These places and those up to so many words after (or before, when `way` is -1) in their sentences: by steps of one, two, four words…"""
+        reach = 0
+        while reach < length:
+            step = min(reach + 1, length - reach)
+            while len(self._within) <= step:
+                self._within.append(self._within[-1] << 1 & self._all)
+            inside = self._within[step]
+            places |= places << step & inside if way > 0 else (places & inside) >> step
+            reach += step
+        return places
+
+    def _lowest(self, places: int) -> int:
+        """Of each sentence, the first of these places: taking one from its first place stops at the first bit set, at its guard at the latest."""
+        marked = places | self._guards
+        return marked & (marked ^ (marked - self._first)) & places
+
+
+def ensemble(members: Iterable[int], size: int) -> int:
+    """The set of these numbers, all under 8 × size."""
+    octets = bytearray(size)
+    for member in members:
+        octets[member >> 3] |= 1 << (member & 7)
+    return int.from_bytes(octets, "little")
+
+
+def membres(found: int) -> list[int]:
+    """The numbers of a set, in order."""
+    octets = found.to_bytes((found.bit_length() + 7) // 8, "little")
+    return [8 * match.start() + k for match in _OCTET.finditer(octets) for k in _BITS[octets[match.start()]]]
