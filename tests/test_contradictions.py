@@ -20,6 +20,7 @@ from clausier.render import text
 
 ICI = Path(__file__).resolve().parent
 TRAVAIL = sorted((ICI / "contrats" / "travail").glob("t*.yml"))
+SAINS = sorted((ICI / "contrats" / "sains").iterdir())
 NOS_MODELES = sorted((ICI / "golden").glob("*.txt"))
 SUITE = 7  # mots : nos règles n’en reprennent pas autant d’affilée de nos clauses
 
@@ -93,6 +94,12 @@ def test_les_contradictions_des_contrats_de_travail_sont_toutes_trouvees_et_seul
     attendues = {each["genre"] for each in yaml.safe_load(etiquettes.read_text("utf-8"))["contradictions"]}
     trouvees = dans(fichier.read_text("utf-8"), fichier.name)
     assert genres(trouvees) == attendues, citees(trouvees)
+
+
+@pytest.mark.parametrize("fichier", SAINS, ids=lambda fichier: fichier.stem)
+def test_un_contrat_sain_ne_leve_rien(fichier, dans):
+    """CGV, CCTP, tableaux de niveaux, annexes renumérotées, deux langues, devis à signer : tout s’y tient."""
+    assert not citees(dans(fichier.read_text("utf-8"), fichier.name))
 
 
 @pytest.mark.parametrize("fichier", NOS_MODELES, ids=lambda fichier: fichier.stem)

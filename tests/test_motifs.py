@@ -8,8 +8,8 @@ import pytest
 import yaml
 from site_outils import RACINE
 
-from clausier import motifs, mots
-from clausier.index import Index
+from clausier import controle, loader, motifs, mots
+from clausier.index import Index, ensemble
 
 MOTS = yaml.safe_load((RACINE / "tests/vectors/mots.yml").read_text("utf-8"))
 MOTIFS = yaml.safe_load((RACINE / "tests/vectors/motifs.yml").read_text("utf-8"))
@@ -63,12 +63,46 @@ def test_le_navigateur_suit_les_memes_vecteurs():
     assert trouves == [[attendu for _, attendu in v["trouve"]] for v in MOTIFS]
 
 
-def test_une_phrase_ecartee_par_l_index_ne_porte_pas_le_motif():
-    phrases = [phrase for v in MOTIFS for texte, _ in v["trouve"] for phrase in mots.lire(texte)]
+def une_a_une(motif, phrase, au_plus):
+    """Les trouvailles d’un motif dans une phrase, l’une après l’autre, lues mot à mot."""
+    trouvees, i = [], 0
+    while len(trouvees) < au_plus and (trouvee := motif.trouve(phrase, i)):
+        i = max(trouvee[1], trouvee[0] + 1)
+        trouvees.append((trouvee[0], i))
+    return trouvees
+
+
+def index_pareil(motifs_lus, phrases):
+    """L’index d’un texte trouve-t-il ce que chaque motif trouve, phrase par phrase ?"""
     index = Index(phrases)
-    for vecteur in MOTIFS:
-        motif = motifs.motif(vecteur["motif"])
-        assert [n for n, *_ in index.cherche(motif)] == [n for n, phrase in enumerate(phrases) if motif.trouve(phrase)], vecteur["motif"]
+    for motif in motifs_lus:
+        attendu = {n: trouve for n, phrase in enumerate(phrases) if (trouve := motif.trouve(phrase))}
+        assert index.cherche(motif) == attendu, motif.texte
+        assert list(attendu) == index.candidates(motif) == index.numeros(index.dit(motif)), motif.texte
+        assert index.presque(motif) & ensemble(attendu, len(phrases) // 8 + 1) == ensemble(attendu, len(phrases) // 8 + 1), motif.texte
+        for au_plus in (1, 3):
+            assert sorted(index.toutes(motif, au_plus)) == [(n, i, j) for n in attendu for i, j in une_a_une(motif, phrases[n], au_plus)], motif.texte
+
+
+def test_l_index_d_un_texte_trouve_ce_que_chaque_motif_trouve_phrase_par_phrase(monkeypatch):
+    phrases = [phrase for v in MOTIFS for texte, _ in v["trouve"] for phrase in mots.lire(texte)]
+    difficiles = "a b a b a b\n\nx\nx x x x x x x x x x\nb\na\n" + "garantie " * 70 + "\nla garantie dure 3 mois, ou 4 mois, sans garantie\n"
+    phrases += mots.lire(difficiles)
+    lus = [motifs.motif(v["motif"]) for v in MOTIFS]
+    lus += map(motifs.motif, ("x", "x x", "x .. x", "x ..3 x ..40 x", "^ x $", "x $", "^ b", "b? x", "!b x", "x !x", "x !(x x)", "(b | x) b? x", "<duree> .. <duree>", "<duree+3mois>", "garant* ..12 garantie", "^ !x b"))
+    index_pareil(lus, phrases)
+    monkeypatch.setattr("clausier.index.MEMOIRE", 0)  # rien n’est gardé
+    index_pareil(lus, phrases)
+    index_pareil(lus, [])
+
+
+def test_l_index_d_un_contrat_trouve_ce_que_les_regles_cherchent():
+    regles = controle.load(loader.load())
+    textes = sorted((RACINE / "tests/contrats/travail").glob("*.txt"))[:2]
+    phrases = [phrase for texte in textes for phrase in mots.lire(texte.read_text("utf-8")[:12_000])]
+    assert len(phrases) > 100
+    cherches = sorted({motif for regle in regles.rubriques.values() for tournure in (*regle.sujet, *regle.operant) for motif in (tournure.motif, *tournure.sauf, *tournure.avec)})
+    index_pareil(map(motifs.motif, cherches[::30]), phrases)
 
 
 @pytest.mark.parametrize(

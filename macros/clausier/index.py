@@ -8,15 +8,15 @@ ten operations, whatever the number of sentences (the bit-parallel simulation of
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 
 from .motifs import Motif, Piece
 from .mots import Mot, Quantite
 
-MEMOIRE = 64_000_000  # octets of the sets kept, of places and of sentences each
-_OCTET = re.compile(rb"[^\0]")
+MEMOIRE = 150_000_000  # octets of the sets of places kept, and of the sets of sentences; past that, only those that would be long to make again
+PLEIN = 64  # octets of a set for each of its members: with less, it is long to make
+_NON_NULS = bytes([0] + [1] * 255)
 _BITS = [[k for k in range(8) if octet >> k & 1] for octet in range(256)]
 
 
@@ -26,6 +26,7 @@ class Index:
     def __init__(self, phrases: Sequence[Sequence[Mot]]):
         self.phrases = phrases
         self._starts: list[int] = []  # the first place of each sentence
+        self._of: list[int] = []  # the number of the sentence of each place
         self._places: dict[str | Quantite, list[int]] = {}
         self._numbers: dict[str | Quantite, list[int]] = {}
         place, bits = 0, []
@@ -37,6 +38,7 @@ class Index:
                     self._numbers.setdefault(key, []).append(number)
                 place += 1
             place += 2
+            self._of += [number] * (len(phrase) + 2)
             bits.append("0" + "1" * (len(phrase) + 1))
         self._vocabulary = sorted(word for word in self._places if word.__class__ is str)
         self._quantities: dict[str, list[Quantite]] = {}
@@ -46,14 +48,13 @@ class Index:
         self._size, self._count = place // 8 + 1, len(phrases) // 8 + 1
         self._all = int("".join(reversed(bits)) or "0", 2)  # every place of every sentence
         self._first = ensemble(self._starts, self._size)
-        guards = [start + len(phrase) + 1 for start, phrase in zip(self._starts, phrases)]
-        self._guards = ensemble(guards, self._size)
+        self._guards = ensemble([start + len(phrase) + 1 for start, phrase in zip(self._starts, phrases)], self._size)
         self._last = self._guards >> 1
-        self._number = dict(zip(guards, range(len(phrases))))
         self._within: list[int] = [self._all]  # by a number of words: the places that have as many before them in their sentence
         self._every = (1 << len(phrases)) - 1
-        self._of_places: dict[Piece, int] = {}
-        self._of_numbers: dict[Piece | tuple[Piece, ...], int] = {}
+        self._of_places: dict[Piece | str | Quantite, int] = {}
+        self._of_numbers: dict[Piece | tuple[Piece, ...] | str | Quantite, int] = {}
+        self._memory = {id(self._of_places): 0, id(self._of_numbers): 0}
 
     # ------------------------------------------------------------ sentences
     def candidates(self, pattern: Motif) -> list[int]:
@@ -67,38 +68,44 @@ class Index:
 
     def numeros(self, sentences: int) -> list[int]:
         """The numbers of the sentences of a set, in order."""
-        return [self._number[guard] for guard in membres(sentences)]
+        return [self._of[guard] for guard in membres(sentences)]
 
-    def ensemble_de(self, numbers: Iterable[int]) -> int:
+    def phrases_de(self, numbers: Iterable[int]) -> int:
         """The set of the sentences of these numbers."""
         return ensemble([self._starts[number] + len(self.phrases[number]) + 1 for number in numbers], self._size)
 
-    def presque(self, pattern: Motif, numbers: Iterable[int]) -> bool:
-        """Could one of these sentences match? It holds the words of the pattern, in any order."""
-        possible = self._holding(pattern.suite)
-        return bool(possible) and bool(possible & ensemble(numbers, self._count))
+    def presque(self, pattern: Motif) -> int:
+        """Which sentences could match, for they hold the words of the pattern, in any order: a bit a number."""
+        return self._holding(pattern.suite)
 
-    def cherche(self, pattern: Motif) -> Iterator[tuple[int, int, int]]:
-        """Each sentence that matches: its number, the first word and the one after the last of its first match, as short as can be; in order."""
+    def cherche(self, pattern: Motif) -> dict[int, tuple[int, int]]:
+        """Each sentence that matches, by its number, in order: the first word and the one after the last of its first match, as short as can be."""
         starts = self.debuts(pattern) & ~self._last
-        if not starts:
-            return
-        firsts = self._lowest(starts)
-        ends = self._lowest(self._forth(pattern.suite, firsts))
-        for start, end in zip(membres(firsts), membres(ends)):
-            number = bisect_right(self._starts, start) - 1
-            base = self._starts[number]
-            yield number, start - base, end - base
+        return self._matches(pattern, self._lowest(starts))[0] if starts else {}
 
-    def toutes(self, pattern: Motif) -> Iterator[tuple[int, int, int]]:
-        """Every match, as short as can be, none inside the one before: the number of its sentence, its first word and the one after the last; in order."""
-        before, after = -1, 0
-        for start in membres(self.debuts(pattern) & ~self._last):
-            number = bisect_right(self._starts, start) - 1
-            i = start - self._starts[number]
-            if number != before or i >= after:
-                before, after = number, max(min(pattern.depuis(self.phrases[number], i)), i + 1)
-                yield number, i, after
+    def toutes(self, pattern: Motif, au_plus: int) -> list[tuple[int, int, int]]:
+        """Every match, so many a sentence at most, as short as can be, none inside the one before: the number of the sentence, the first word and the one
+        after the last; the first ones of each sentence, then the second ones…"""
+        found: list[tuple[int, int, int]] = []
+        starts = self.debuts(pattern) & ~self._last
+        while starts and au_plus:
+            firsts = self._lowest(starts)
+            matches, ends = self._matches(pattern, firsts)
+            found += [(number, i, j) for number, (i, j) in matches.items()]
+            starts ^= firsts
+            starts &= (((ends | self._guards) - self._first) & self._guards) - ends  # from each end to the last place of its sentence
+            au_plus -= 1
+        return found
+
+    def _matches(self, pattern: Motif, firsts: int) -> tuple[dict[int, tuple[int, int]], int]:
+        """By sentence, the matches that begin at these places, one each; their ends."""
+        ends = self._lowest(self._forth(pattern.suite, firsts))
+        found = {}
+        for start, end in zip(membres(firsts), membres(ends)):
+            number = self._of[start]
+            base = self._starts[number]
+            found[number] = (start - base, end - base)
+        return found, ends
 
     # ------------------------------------------------------------ places
     def place(self, number: int) -> int:
@@ -128,24 +135,30 @@ class Index:
         found = self._every
         for piece in suite:
             if piece.atome or piece.genre == "choix":
-                found &= self._of_numbers[piece] if piece in self._of_numbers else self._remember(self._of_numbers, piece, self._holds(piece), self._count)
+                found &= self._of_numbers[piece] if piece in self._of_numbers else self._holds(piece)
                 if not found:
                     break
-        return self._remember(self._of_numbers, suite, found, self._count)
+        return self._keep(self._of_numbers, suite, found)
 
     def _holds(self, piece: Piece) -> int:
         if piece.atome:
-            return ensemble([number for word in self._words(piece) for number in self._numbers[word]], self._count)
+            return self._taken(piece, self._of_numbers, self._numbers, self._count)
         found = 0
         for suite in piece.suites:
             found |= self._holding(suite)
-        return found
+        return self._keep(self._of_numbers, piece, found)
 
     def _atom(self, piece: Piece) -> int:
         """The places before a word that this piece takes."""
-        if piece in self._of_places:
-            return self._of_places[piece]
-        return self._remember(self._of_places, piece, ensemble([place for word in self._words(piece) for place in self._places[word]], self._size), self._size)
+        return self._of_places[piece] if piece in self._of_places else self._taken(piece, self._of_places, self._places, self._size)
+
+    def _taken(self, piece: Piece, kept: dict, members: Mapping[str | Quantite, Sequence[int]], size: int) -> int:
+        """Where the words that this piece takes stand, by their places or by the numbers of their sentences."""
+        found, count = 0, 0
+        for word in self._words(piece):
+            count += len(members[word])
+            found |= kept[word] if word in kept else self._keep(kept, word, ensemble(members[word], size), len(members[word]) * PLEIN > size)
+        return self._keep(kept, piece, found, count * PLEIN > size)
 
     def _words(self, piece: Piece) -> Iterable[str | Quantite]:
         """The words of the text that this piece, which takes one, can be."""
@@ -158,10 +171,11 @@ class Index:
             found.update(self._vocabulary[first : bisect_left(self._vocabulary, piece.racine + "\U0010ffff")])
         return found
 
-    def _remember(self, kept: dict, what: Piece | Sequence[Piece], found: int, size: int) -> int:
-        if (len(kept) + 1) * size > MEMOIRE:
-            kept.clear()
-        kept[what] = found
+    def _keep(self, kept: dict, what: object, found: int, always: bool = False) -> int:
+        size = found.bit_length() // 8
+        if always or self._memory[id(kept)] + size < MEMOIRE:
+            self._memory[id(kept)] += size
+            kept[what] = found
         return found
 
     # ------------------------------------------------------------ matching
@@ -209,7 +223,7 @@ class Index:
         """The places that a piece which takes no word lets through."""
         if piece.genre == "pas":
             if piece not in self._of_places:
-                self._remember(self._of_places, piece, self._all ^ self._back(piece.suites[0], self._all), self._size)
+                self._keep(self._of_places, piece, self._all ^ self._back(piece.suites[0], self._all), True)
             return self._of_places[piece]
         return self._first if piece.genre == "debut" else self._last
 
@@ -242,4 +256,10 @@ def ensemble(members: Iterable[int], size: int) -> int:
 def membres(found: int) -> list[int]:
     """The numbers of a set, in order."""
     octets = found.to_bytes((found.bit_length() + 7) // 8, "little")
-    return [8 * match.start() + k for match in _OCTET.finditer(octets) for k in _BITS[octets[match.start()]]]
+    filled = octets.translate(_NON_NULS)
+    members: list[int] = []
+    place = filled.find(1)
+    while place >= 0:
+        members += [8 * place + k for k in _BITS[octets[place]]]
+        place = filled.find(1, place + 1)
+    return members

@@ -68,9 +68,12 @@ JETON = (
 CHIFFRES = 12  # digits of a whole number that are read: the last ones
 FINS = ".!?…;"  # what may end a sentence
 _token = re.compile(JETON)
+_LONG = re.compile("[0-9]{%d}" % (CHIFFRES + 1))
+_COLLES = frozenset(" '-")  # signs alone between two words, which end no sentence
 _KINDS = ("", "continu", "date", "", "heure", "article", "nombre", "mot", "signe")  # by the number of the last group
 
 
+@lru_cache(maxsize=50_000)
 def reduit(word: str) -> str:
     """A folded word without its plural nor the second « e » of a feminine participle; « oe », « ae » as « e »."""
     word = word.replace("oe", "e").replace("ae", "e")
@@ -94,9 +97,9 @@ class Quantite:
     lettres: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, which would cost a third of the reading
 class Mot:
-    """A word of the text, small words left out: `mot` reduced (« <duree> » for a quantity), `debut` and `fin` in the text."""
+    """A word of the text, small words left out: `mot` reduced (« <duree> » for a quantity), `debut` and `fin` in the text. Never changed."""
 
     mot: str
     debut: int
@@ -104,10 +107,9 @@ class Mot:
     quantite: Quantite | None = None
 
 
-def lire(texte: str) -> list[list[Mot]]:
-    """The sentences of a text, each the list of its words; a line end ends a sentence."""
+def lire(texte: str, start: int = 0) -> list[list[Mot]]:
+    """The sentences of a text, each the list of its words; a line end ends a sentence. `start`: where the text stands in a longer one."""
     phrases: list[list[Mot]] = []
-    start = 0
     for line in texte.split("\n"):
         if line:
             _Ligne(line, start).into(phrases)
@@ -115,13 +117,10 @@ def lire(texte: str) -> list[list[Mot]]:
     return phrases
 
 
-def _jeton(match: re.Match) -> tuple[str, str, int, int]:
-    """A token: its kind, its text, where it begins and ends."""
-    kind, text, start = _KINDS[match.lastindex], match[0], match.start()
-    if kind == "nombre" and len(text) > CHIFFRES:
-        unread = max(0, len(text) - len(text.lstrip("0123456789")) - CHIFFRES)
-        return kind, text[unread:], start + unread, match.end()
-    return kind, text, start, match.end()
+def _court(kind: str, text: str, start: int, end: int) -> tuple[str, str, int, int]:
+    """A number without the digits that are not read."""
+    unread = max(0, len(text) - len(text.lstrip("0123456789")) - CHIFFRES)
+    return kind, text[unread:], start + unread, end
 
 
 class _Ligne:
@@ -129,7 +128,9 @@ class _Ligne:
 
     def __init__(self, line: str, start: int):
         self.line, self.start, self.folded = line, start, plier(line)
-        self.tokens = [_jeton(match) for match in _token.finditer(self.folded)]
+        self.tokens = [(_KINDS[match.lastindex], match[0], match.start(), match.end()) for match in _token.finditer(self.folded)]
+        if _LONG.search(line):
+            self.tokens = [_court(*token) if token[0] == "nombre" else token for token in self.tokens]
 
     def into(self, phrases: list[list[Mot]]) -> None:
         """Adds the line's sentences."""
@@ -137,7 +138,7 @@ class _Ligne:
         i = 0
         while i < len(self.tokens):
             kind, text, first, last = self.tokens[i]
-            if words and i and self.ended(i):
+            if words and i and self.folded[self.tokens[i - 1][3] : first] not in _COLLES and self.ended(i):
                 phrases.append(words)
                 words = []
             if kind == "mot" and text not in NOMBRES:

@@ -30,7 +30,7 @@ class Plan:
     another point does not stand for it (« 30 jours calendaires » under « Pénalités » is not the payment clause)."""
 
     def __init__(self, texte: Texte, rules: Mapping[str, RegleRubrique]):
-        self.titres = {name: _titles(texte, rule) for name, rule in rules.items()}
+        self.titres = {name: texte.titres_qui(rule.titres, rule.sauf) for name, rule in rules.items()}
         self.annonces: dict[int, set[str]] = {}  # by article
         for name, titles in self.titres.items():
             for title in titles:
@@ -51,7 +51,7 @@ def etats(texte: Texte, rules: Mapping[str, RegleRubrique]) -> dict[str, Etat]:
 
 def etat(texte: Texte, rule: RegleRubrique, plan: Plan | None = None) -> Etat:
     """The state of this section; `plan`: the headings of the contract, when the text is a whole one."""
-    titles = plan.titres[rule.id] if plan else _titles(texte, rule)
+    titles = plan.titres[rule.id] if plan else texte.titres_qui(rule.titres, rule.sauf)
     dedicated = plan is not None and plan.dedie
     if dedicated:  # the heading of a group of articles announces nothing by itself
         titles = [title for title in titles if (own := texte.article(title)).debut < own.fin]
@@ -63,11 +63,11 @@ def etat(texte: Texte, rule: RegleRubrique, plan: Plan | None = None) -> Etat:
     elements = {name: _places(texte, rule, ways, set().union(*zones)) for name, ways in rule.elements.items()}
     enough = rule.assez if rule.assez is not None else max(2, (len(rule.elements) + 1) // 2)
     rich = [zone for zone in zones if enough and sum(not places.isdisjoint(zone) for places in elements.values()) >= enough]
-    if dedicated:
+    if dedicated:  # what an annex says beside is spoken of, no more
         subject, operative = ([hit for hit in hits if not plan.ailleurs(texte, rule.id, hit.phrase)] for hits in (subject, operative))
         rich = [zone for zone in rich if zone in sections]
-        if not titles:  # spoken of in an annex, no more
-            subject, operative, rich = operative, [], []
+        subject = [*(subject if titles else ()), *operative]
+        operative = [hit for hit in operative if hit.phrase in under]
     found = {name: min(places) for name, places in elements.items() if places}
     if operative:
         return Etat(rule.id, PRESENT, min(operative, key=lambda hit: hit.phrase).phrase, frozenset(found))
@@ -78,12 +78,6 @@ def etat(texte: Texte, rule: RegleRubrique, plan: Plan | None = None) -> Etat:
     body = [hit.phrase for hit in subject if not texte.est_titre(hit.phrase)]
     quoted = min(body) if body else min(under, default=titles[0] if titles else subject[0].phrase)
     return Etat(rule.id, VAGUE, quoted, frozenset(found))
-
-
-def _titles(texte: Texte, rule: RegleRubrique) -> list[int]:
-    """The sentences of the headings that announce the section."""
-    unwanted = {number for each in rule.sauf for number in texte.ou(each)}
-    return sorted({number for each in rule.titres for number in texte.ou(each) if texte.est_titre(number) and number not in unwanted})
 
 
 def _under(texte: Texte, title: int) -> set[int]:

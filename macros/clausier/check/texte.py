@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..extract.document import HORS_TEXTE, Bloc, Lecture
-from ..index import Index
+from ..index import Index, ensemble
 from ..model import Langue, Tournure
 from ..motifs import motif
 from ..mots import Mot, lire
@@ -52,6 +52,7 @@ class Texte:
         self.index = Index(self.phrases)
         self._found: dict[str, dict[int, tuple[int, int]]] = {}
         self._dits: dict[str, int] = {}
+        self._titres = self.index.phrases_de([number for number in range(len(self.phrases)) if self.est_titre(number)])
         after = 0
         for each in langue.nie_apres:
             after |= self.index.debuts(motif(each))
@@ -65,9 +66,9 @@ class Texte:
             first = len(self.phrases)
             worthless = worthless and bloc.genre == "puce" or self._sans_valeur(bloc)
             if bloc.genre not in HORS_TEXTE and not worthless:
-                for phrase in _row(bloc) if bloc.cellules else lire(bloc.texte):
-                    self.phrases.append([Mot(w.mot, w.debut + start, w.fin + start, w.quantite) for w in phrase] if start else phrase)
-                    self.bloc_de.append(number)
+                found = _row(bloc, start) if bloc.cellules else lire(bloc.texte, start)
+                self.phrases += found
+                self.bloc_de += [number] * len(found)
             self.phrases_de.append(range(first, len(self.phrases)))
             start += len(bloc.texte) + 1
 
@@ -117,8 +118,17 @@ class Texte:
     def ou(self, pattern: str) -> dict[int, tuple[int, int]]:
         """Where this pattern matches first in each sentence: number → (i, j)."""
         if pattern not in self._found:
-            self._found[pattern] = {number: (i, j) for number, i, j in self.index.cherche(motif(pattern))}
+            self._found[pattern] = self.index.cherche(motif(pattern))
         return self._found[pattern]
+
+    def titres_qui(self, dits: Iterable[str], sauf: Iterable[str] = ()) -> list[int]:
+        """The numbers of the headings that say one of these, and none of those."""
+        found = 0
+        for pattern in dits:
+            found |= self._dit(pattern) & self._titres
+        for pattern in sauf if found else ():
+            found &= ~self._dit(pattern)
+        return self.index.numeros(found)
 
     def cherche(self, tournure: Tournure, nie: bool = False, sauf: Iterable[str] = ()) -> list[Trouvaille]:
         """Each sentence that says this, in order; one that denies it only when `nie`."""
@@ -126,9 +136,10 @@ class Texte:
         places = self.ou(tournure.motif)
         if not places:
             return []
-        kept = whole = self._dit(tournure.motif)
+        kept = whole = self._dit(tournure.motif) if tournure.sauf or sauf or tournure.avec else 0
+        numbers = ensemble(places, len(self.phrases) // 8 + 1) if tournure.sauf or sauf else 0
         for other in (*tournure.sauf, *sauf):
-            if kept and self.index.presque(motif(other), places):
+            if kept and (other in self._dits or self.index.presque(motif(other)) & numbers):
                 kept &= ~self._dit(other)
         for other in tournure.avec:
             kept = kept and self._with(other, kept, tournure.portee)
@@ -159,7 +170,7 @@ class Texte:
             near = self.phrases_de[self.bloc_de[number]] if scope == "alinea" else self.autour(number)
             if bisect_left(matches, near.start) < bisect_left(matches, near.stop):
                 kept.append(number)
-        return self.index.ensemble_de(kept)
+        return self.index.phrases_de(kept)
 
     def _affirmed(self, pattern: str, number: int, i: int, j: int) -> tuple[int, int] | None:
         """The first match of the sentence that is not denied."""
@@ -178,15 +189,14 @@ class Texte:
         return self._apres.find(1, start + j, start + min(j + self.langue.portee_apres, size) + 1) >= 0
 
 
-def _row(bloc: Bloc) -> list[list[Mot]]:
-    """The sentences of a row: each cell after the words of its column's head, which stand where the cell begins; one sentence when they are short."""
+def _row(bloc: Bloc, start: int) -> list[list[Mot]]:
+    """The sentences of a row that begins there: each cell after the words of its column's head, which stand where the cell begins; one sentence when they are short."""
     phrases = []
     for rank, (first, end) in enumerate(bloc.cellules):
-        cell = lire(bloc.texte[first:end])
+        cell = lire(bloc.texte[first:end], start + first)
         head = bloc.colonnes[rank] if rank < len(bloc.colonnes) and bloc.colonnes[rank] != bloc.texte[first:end] else ""
-        known = [Mot(w.mot, first, first, w.quantite) for phrase in lire(head) for w in phrase]
-        moved = [[Mot(w.mot, w.debut + first, w.fin + first, w.quantite) for w in phrase] for phrase in cell]
-        phrases += [known + moved[0], *moved[1:]] if moved else []
+        known = [Mot(w.mot, start + first, start + first, w.quantite) for phrase in lire(head) for w in phrase]
+        phrases += [known + cell[0], *cell[1:]] if cell else []
     return [[w for phrase in phrases for w in phrase]] if phrases and sum(map(len, phrases)) <= GRAND else phrases
 
 

@@ -152,11 +152,14 @@ class ReglesNumeros:
 
 @dataclass(frozen=True, slots=True)
 class ReglesTermes:
-    """Definitions: the headings that announce them, the ways of sending back to them, the words that no one defines."""
+    """Definitions: the headings that announce them, the ways of sending back to them, those that only send back; the ways of saying that
+    capitals have a meaning, and what is then looked for."""
 
     titres: Motifs
     renvois: Motifs
     creux: Motifs
+    annonce: Motifs
+    majuscules: Motifs
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,6 +137,8 @@ TERMES = Objet(
         Key("titres", MOTIFS, "les titres qui annoncent des définitions"),
         Key("renvois", MOTIFS, "renvoyer à une définition"),
         Key("creux", MOTIFS, "une définition qui ne fait que renvoyer"),
+        Key("annonce", MOTIFS, "dire que les majuscules ont un sens"),
+        Key("majuscules", MOTIFS, "les expressions qu'un contrat écrit avec des majuscules et doit alors définir"),
     ],
 )
 BLANCS = Objet(

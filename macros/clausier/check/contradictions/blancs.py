@@ -42,7 +42,7 @@ def trouver(texte: Texte, rules: m.ReglesContradictions) -> Iterator[Contradicti
         if bloc.genre in ("sommaire", "entete", "pied") or not bloc.texte:
             continue
         to_sign = number in signed and _lettres(bloc.texte) <= LIGNE
-        later = number in forms or to_sign or (number in signers and not any(map(str.isalpha, _LIGNE.split(bloc.texte, 1)[-1])))
+        later = number in forms or to_sign or not _lettres(bloc.texte) or (number in signers and not any(map(str.isalpha, _LIGNE.split(bloc.texte, 1)[-1])))
         place = _blanc(bloc.texte, words, not_brackets, units, later)
         if place:
             start = texte.debuts[number]
@@ -60,13 +60,14 @@ def _lettres(text: str) -> int:
 
 def _signatures(texte: Texte, r: m.ReglesBlancs) -> set[int]:
     """The blocks that speak of signing, and the short ones beside them that hold lines to fill in (« Nom : ……… », « Date : ____ »)."""
-    said = {block for block in _blocs(texte, r.signature) | _blocs(texte, r.signataires) if _lettres(texte.blocs[block].texte) <= LIGNE}
+    said = {block for block in _blocs(texte, r.signature) if _lettres(texte.blocs[block].texte) <= LIGNE}
+    said |= {block for block in _blocs(texte, r.signataires) if not _LIGNE.search(texte.blocs[block].texte)}
     said |= {block for block, bloc in enumerate(texte.blocs) if _POUR.match(plier(bloc.texte))}
     found = set(said)
     for block in sorted(said):
         for step in (-1, 1):
             other = block + step
-            while 0 <= other < len(texte.blocs) and _SIGNE.match(plier(texte.blocs[other].texte)) and _a_remplir(texte.blocs[other]):
+            while 0 <= other < len(texte.blocs) and other not in found and _SIGNE.match(plier(texte.blocs[other].texte)) and _a_remplir(texte.blocs[other]):
                 found.add(other)
                 other += step
     return found
@@ -86,7 +87,7 @@ def _formulaires(texte: Texte, r: m.ReglesBlancs) -> set[int]:
             found.update(range(block, section(texte, block)[1]))
         elif bloc.genre == "alinea" and _lettres(bloc.texte) <= LIGNE and bloc.texte[-1:] not in ".;," and not _LIGNE.search(bloc.texte):
             other = block + 1
-            while other < len(texte.blocs) and _a_remplir(texte.blocs[other]):
+            while other < len(texte.blocs) and other not in found and _a_remplir(texte.blocs[other]):
                 found.add(other)
                 other += 1
     return found
@@ -136,7 +137,7 @@ def _crochet(folded: str, match: re.Match, words: frozenset[str], not_brackets: 
         return True
     if any(inside.startswith(other) for other in not_brackets) or any(sign in inside for sign in "«»“”\"") or re.fullmatch(r"[0-9 ,;-]+|[a-z]{1,6}[ -]?[0-9]{1,5}", inside):
         return False
-    return bool(words & set(named))
+    return bool(words & set(named)) or inside in ("n°", "no")
 
 
 def _ixes(text: str, folded: str, match: re.Match, units: frozenset[str]) -> bool:

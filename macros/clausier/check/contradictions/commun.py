@@ -69,10 +69,9 @@ def reperes(texte: Texte, patterns: Iterable[tuple[str, str]], among: set[int] |
     """(name, pattern) pairs → by sentence (of `among`, or any), where they stand, in order."""
     found: dict[int, list[Repere]] = {}
     for name, text in patterns:
-        direct, before, count = "<" in text, -1, 0
-        for number, i, j in texte.index.toutes(motif(text)):
-            before, count = number, count + 1 if number == before else 1
-            if count <= TROP and (among is None or number in among):
+        direct = "<" in text
+        for number, i, j in texte.index.toutes(motif(text), TROP):
+            if among is None or number in among:
                 found.setdefault(number, []).append(Repere(i, j, name, direct, faible))
     for spots in found.values():
         spots.sort(key=lambda spot: (spot.i, spot.j))

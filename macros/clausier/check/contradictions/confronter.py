@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ... import model as m
@@ -15,6 +15,7 @@ from .mesures import AUTRE_REGIME, CALENDAIRE, MEME, OUVRE, Valeur, comparer
 OUVREES = "ouvrees-calendaires"
 TOUS = "*"  # a name that stands for all those of its dimension
 _PARTIEL = frozenset("sauf hor exception si sinon lorsque lorsqu".split())
+_COMMUNS = frozenset("mensuel mensuelle annuel annuelle garanti garantie minimal minimale minimum taux".split())  # what labels add, and sentences leave out
 ASSEZ = 80  # mentions of one fact compared at most: past that, the text is not a contract
 
 
@@ -47,7 +48,7 @@ def trouver(texte: Texte, rules: m.ReglesContradictions, found: Mentions) -> Ite
     yield from _comptes_opposes(texte, rules)
 
 
-def _meme_sujet(texte: Texte, fait: m.Fait, a: Mention, b: Mention, distinct: frozenset[frozenset[str]], varied: set[int]) -> bool:
+def _meme_sujet(texte: Texte, fait: m.Fait, a: Mention, b: Mention, distinct: frozenset[frozenset[str]], varied: Mapping[int, set[Valeur]]) -> bool:
     """Do two mentions give the same thing, of the same case?"""
     if a.phrase == b.phrase or (a.famille >= 0 and a.famille == b.famille):
         return False
@@ -56,13 +57,16 @@ def _meme_sujet(texte: Texte, fait: m.Fait, a: Mention, b: Mention, distinct: fr
     if "gravite" in fait.selon and not _meme_gravite(a.rangs, b.rangs, distinct):
         return False
     for name in fait.selon:
-        if name != "gravite" and a.cles[name] != b.cles[name] and not (name == "objet" and a.rangs and b.rangs):
+        if name != "gravite" and a.cles[name] != b.cles[name] and TOUS not in a.cles[name] | b.cles[name] and not (name == "objet" and a.rangs and b.rangs):
             return False
     if any(a.cles[name] and b.cles[name] and not (a.cles[name] & b.cles[name] or TOUS in a.cles[name] | b.cles[name]) for name in fait.souple):
         return False
+    lines = [(one, other) for one, other in ((a, b), (b, a)) if one.famille in varied and not one.rangs]
+    if any(other.valeur in varied[one.famille] for one, other in lines):
+        return False  # it gives one of the values of that table
     if any(a.cles.get(name) for name in fait.selon):
         return True  # the same thing is named on both sides
-    return all(_ligne_visee(texte, one, other) for one, other in ((a, b), (b, a)) if one.famille in varied and not one.rangs)
+    return all(_ligne_visee(texte, one, other) for one, other in lines)
 
 
 def _meme_gravite(a: frozenset[str], b: frozenset[str], distinct: frozenset[frozenset[str]]) -> bool:
@@ -76,18 +80,18 @@ def _meme_gravite(a: frozenset[str], b: frozenset[str], distinct: frozenset[froz
     return False
 
 
-def _lignes_variees(said: Sequence[Mention]) -> set[int]:
-    """The tables and lists whose lines give the fact several ways: each line speaks of its own case."""
+def _lignes_variees(said: Sequence[Mention]) -> dict[int, set[Valeur]]:
+    """The tables and lists whose lines give the fact several ways, with these values: each line speaks of its own case."""
     values: dict[int, set[Valeur]] = {}
     for mention in said:
         if mention.famille >= 0:
             values.setdefault(mention.famille, set()).add(mention.valeur)
-    return {family for family, several in values.items() if len(several) > 1}
+    return {family: several for family, several in values.items() if len(several) > 1}
 
 
 def _ligne_visee(texte: Texte, line: Mention, other: Mention) -> bool:
     """Does the other sentence name the case of this line?"""
-    label = line.etiquette
+    label = line.etiquette - _COMMUNS
     words = {word.mot for word in texte.phrases[other.phrase]} | other.etiquette
     return bool(label) and label <= words
 

@@ -10,23 +10,27 @@ from ...mots import MINUTES, Mot
 from ..rapport import Contradiction
 from ..texte import Texte
 from .commun import contradiction
-from .mesures import MEME, comparer, valeur
+from .mesures import AUTRE_REGIME, MEME, comparer, valeur
 
-REGLE = "chiffres-lettres"
+REGLE, OUVREES = "chiffres-lettres", "ouvrees-calendaires"
 _ENTRE = re.compile(r"(?: ?(?:hors taxes?|toutes taxes comprises|HT|TTC|H\.T\.|T\.T\.C\.))? ?(?:\(|, ?soit |soit |/ ?)(?:soit )?$", re.I)
 _APRES = re.compile(r"(?: ?(?:hors taxes?|HT|TTC|H\.T\.|T\.T\.C\.))? ?\)", re.I)
 _COUPE = frozenset("million milliard demi virgule quart pour".split())  # a number that goes on, or began before
 
 
 def trouver(texte: Texte, rules: m.ReglesContradictions) -> Iterator[Contradiction]:
-    """One per sentence."""
+    """One per sentence; and « 1 jour ouvré (24 heures calendaires) »: as much, counted two ways."""
     why = rules.genres[REGLE].pourquoi
+    both = rules.genres[OUVREES].pourquoi.replace("{quoi}", rules.mots["chaque-delai"])
     for number, phrase in enumerate(texte.phrases):
         for rank, word in enumerate(phrase):
             if not word.quantite or _divisee(phrase, rank):
                 continue
             if _lettres(texte, word) or any(_repetee(texte, word, other) for other in phrase[rank + 1 : rank + 4]):
                 yield contradiction(texte, REGLE, (number,), why)
+                break
+            if rank + 1 < len(phrase) and _deux_regimes(texte, word, phrase[rank + 1]):
+                yield contradiction(texte, OUVREES, (number,), both)
                 break
 
 
@@ -56,6 +60,12 @@ def _repetee(texte: Texte, a: Mot, b: Mot) -> bool:
     if "(" not in between and "soit" not in between:
         return False
     return _en_lettres(texte, a) != _en_lettres(texte, b) and comparer(valeur(a.quantite), valeur(b.quantite)) != MEME
+
+
+def _deux_regimes(texte: Texte, a: Mot, b: Mot) -> bool:
+    if b.quantite is None or a.quantite.genre != "duree" or b.quantite.genre != "duree" or not _ENTRE.fullmatch(texte.texte[a.fin : b.debut]):
+        return False
+    return comparer(valeur(a.quantite), valeur(b.quantite)) == AUTRE_REGIME
 
 
 def _en_lettres(texte: Texte, word: Mot) -> bool:

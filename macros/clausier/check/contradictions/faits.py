@@ -28,6 +28,7 @@ _DES_HEURE = re.compile(r"(?<![a-z])(?:avant|apres|jusqu'a|des|vers|entre(?: [0-
 _HEURE = re.compile(r"([0-9]{1,2}) ?h(?:eures?)?$", re.I)
 EXCEPTES = ("dommage",)  # dimensions whose exceptions leave the rule as it is
 _SAUF = frozenset("sauf hormi excepte exception".split())
+ENTETE = 4  # words of a sentence that heads its paragraph
 MATIN = 7  # « avant 8 h » is an hour of the day, « après 4 h » is not
 REPRISE = 4  # words between a severity and the quantity of a sentence that only goes on with a grid
 
@@ -64,8 +65,10 @@ class _Releve:
         self.texte, self.rules = texte, rules
         found = self._quantites()
         left_out = dit(texte, (*rules.ecarte, *rules.deroge), found)
+        left_out |= self._sous_derogation(found, left_out)
         self.quantites = {n: here for n, here in found.items() if n not in left_out}
         among = set(self.quantites)
+        heads = {k for n in among for k in _entetes(texte, n)}
         titles = {n for n in range(len(texte.phrases)) if texte.est_titre(n)}
         self.faits = {fait.id: fait for fait in rules.faits}
         rows = {k for n in among for k in texte.phrases_de[texte.bloc_de[n]]}
@@ -73,9 +76,20 @@ class _Releve:
         self.gravites = _severities(texte, rules, among | titles | rows)
         self.exclus: set[int] = set()  # sentences that speak otherwise of a fact a grid may give
         self.dit = self._faits(among | titles | self._autour(among))
-        self.dimensions = {name: absorbes(reperes(texte, nommes(values), among | titles), "-") for name, values in rules.dimensions.items()}
+        self.dimensions = {name: absorbes(reperes(texte, nommes(values), among | titles | heads), "-") for name, values in rules.dimensions.items()}
         self.regimes = {name: dit(texte, patterns, among) for name, patterns in rules.regimes.items()}
         self.famille = _familles(texte)
+
+    def _sous_derogation(self, found: Mapping[int, object], left_out: set[int]) -> set[int]:
+        """What goes on after a semicolon, or stands under a heading, that departs from the rule (« Phase de transition »)."""
+        texte = self.texte
+        apart = dit(texte, self.rules.deroge, {k for n in found for k in titre_de(texte, n)})
+        under = {n for n in found if apart.intersection(titre_de(texte, n))}
+        for number in sorted(found):
+            before = number - 1 in left_out | under and texte.bloc_de[number - 1] == texte.bloc_de[number]
+            if before and ";" in texte.texte[texte.phrases[number - 1][-1].fin : texte.phrases[number][0].debut]:
+                under.add(number)
+        return under
 
     # ------------------------------------------------------------ what is there
     def _quantites(self) -> dict[int, list[tuple[int, Quantite]]]:
@@ -83,7 +97,9 @@ class _Releve:
         found: dict[int, list[tuple[int, Quantite]]] = {}
         for number, phrase in enumerate(self.texte.phrases):
             measured = [(k, word) for k, word in enumerate(phrase) if word.quantite and word.quantite.genre in MESURES]
-            here = [(k, word.quantite) for k, word in measured if not self._bornee(word)]
+            steps = {k for k, word in measured if self._bornee(word)}
+            scaled = any(phrase[k].quantite.genre == "taux" for k in steps)  # « disponibilité < 99 % | 5 % »: a scale of penalties
+            here = [(k, word.quantite) for k, word in measured if k not in steps and not (scaled and word.quantite.genre == "taux")]
             if here:
                 found[number] = here
         for said in self.rules.dits:
@@ -258,7 +274,8 @@ class _Releve:
                 return dict.fromkeys(ks, frozenset())
         if spots:
             return reparties(spots, ks)
-        over = frozenset(spot.nom for k in titre_de(self.texte, number) for spot in self.dimensions[name].get(k, []))
+        before = [k for k in _entetes(self.texte, number) if self.dimensions[name].get(k)]
+        over = frozenset(spot.nom for k in (before[-1:] or titre_de(self.texte, number)) for spot in self.dimensions[name].get(k, []))  # « Offre Pro. Le contrat… »
         return dict.fromkeys(ks, over if len(over) == 1 else frozenset())
 
     def _regime(self, number: int) -> str:
@@ -272,6 +289,12 @@ class _Releve:
         limit = start + bloc.cellules[0][1] if bloc.cellules else self.texte.phrases[number][k].debut
         before = [word for word in self.texte.phrases[number] if word.debut < word.fin <= limit]
         return frozenset(word.mot for word in before if not word.quantite and len(word.mot) > 2)
+
+
+def _entetes(texte: Texte, number: int) -> list[int]:
+    """The very short sentences just before a sentence, in its paragraph: they may head it."""
+    start = max(texte.phrases_de[texte.bloc_de[number]][0], number - AVANT)
+    return [k for k in range(start, number) if len(texte.phrases[k]) <= ENTETE]
 
 
 def _mesure(fait: m.Fait, quantity: Quantite) -> bool:

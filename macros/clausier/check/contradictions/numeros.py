@@ -23,6 +23,7 @@ COURT = 120  # characters quoted of a block
 LISTE = "liste"
 ROMAINES = (9, 22, 24)  # I, V, X: as the head of a section, a letter reads as a Roman number
 _BIS = ("bis", "ter", "quater")
+_TER = re.compile(r" ?(?:bis|ter|quater)(?![a-z])", re.I)
 _POINTS = r"(?:\.[0-9]{1,2}(?![0-9])){0,3}"
 _CHIFFRES = rf"[0-9lo]{{1,3}}(?![a-z0-9]){_POINTS}"
 _ROMAINS = rf"[ivx]{{1,5}}(?![a-z0-9']){_POINTS}"
@@ -30,6 +31,7 @@ _RENVOI = re.compile(rf"(?<![a-z])(?:articles?|art\.|clauses?) ?({_CHIFFRES}|{_R
 _SUITE = re.compile(rf" ?(?:,|et|ou|a|-) ?(?:(?:de )?l'article |aux? |articles? )?({_CHIFFRES})(?! ?(?:€|%|[a-z]))")
 _DEDANS = re.compile(r"[^\W_]+")
 _SOUS = re.compile(r"(?<=[.-])([0-9]{1,2})(?![0-9])")
+_AU_FIL = re.compile(r"(?:^|[.;:|] )([0-9]{1,3}(?:\.[0-9]{1,2}){1,3}) ?[./)–-]? ?[A-ZÀ-Ý«]")  # « 6.1/ Garantie… 6.2/ Plafond… » inside a paragraph
 _CHIFFRE = re.compile(r"([0-9]{1,2}) ?[–—:-]")
 _DEROGE = re.compile(r"[ ,]{1,2}(?:[a-z]+ ){0,3}derog")
 
@@ -75,7 +77,7 @@ def _tetes(texte: Texte) -> list[_Numero]:
         if label.genre == "article" and (under := _SOUS.match(bloc.texte, label.fin) or _coupe(texte, number, label)):
             rangs = (*rangs, int(under[1]))  # « Article II.3 »
         lettered = label.numero[:1].isalpha()
-        if lettered and label.genre == "decimal" and not title and not re.match(r"[A-Z]{1,5}[.-]?[0-9]+[.-][0-9]|[IVX]+[.-][0-9]|A[0-9]+\.", label.numero) and not (label.ferme and re.match("[A-Z]{1,3}[.-]", label.numero)):
+        if lettered and label.genre == "decimal" and not title and not re.match(r"[A-Z]{1,5}[.-]?[0-9]+[.-][0-9]|[IVX]+[.-][0-9]|A[0-9]+\.", label.numero) and not re.match("[A-Z]{1,3}[.-][0-9]", label.numero):
             continue  # « S1 est l'indice… »
         if label.genre == "decimal" and len(label.valeur) == 1:
             sign = bloc.texte[len(label.numero) : label.fin].strip()
@@ -86,7 +88,7 @@ def _tetes(texte: Texte) -> list[_Numero]:
             continue
         else:
             style = label.genre + ("L" if lettered and label.genre == "decimal" else "")
-        bis = label.numero.endswith(_BIS)
+        bis = label.numero.lower().endswith(_BIS) or bool(_TER.match(bloc.texte, label.fin))
         found.append(_Numero(annex + style, rangs, number, bis))
     return found
 
@@ -206,6 +208,7 @@ def _renvois(texte: Texte, rules: m.ReglesNumeros, heads: Sequence[_Numero], sui
         return
     divided = {rangs[0] for rangs in known if len(rangs) > 1}
     outside, before = frozenset(rules.dehors), frozenset(rules.avant)
+    inline = {name for bloc in texte.blocs for name in _AU_FIL.findall(bloc.texte)}
     for number, bloc in enumerate(texte.blocs):
         if bloc.genre in HORS_TEXTE:
             continue
@@ -223,7 +226,7 @@ def _renvois(texte: Texte, rules: m.ReglesNumeros, heads: Sequence[_Numero], sui
             here = _DEROGE.match(folded, end)  # what derogates is ours
             if not here and (elsewhere or _dehors(folded, match.start(), end, outside, before)):
                 continue
-            lost = next((name for name in cited if not _existe(name, known, tops, divided)), "")
+            lost = next((name for name in cited if not _existe(name, known, tops, divided) and name not in inline), "")
             if lost:
                 start, stop = _phrase(bloc.texte, match.start(), end)
                 place = texte.debuts[number]

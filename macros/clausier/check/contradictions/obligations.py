@@ -18,6 +18,7 @@ _ARTICLE = re.compile(r"article ([0-9]{1,3})(?![0-9]|\.[0-9])")
 REGLE = "moyens-resultat"
 DELAIS = "delais"
 TOUT = "*"  # all that the provider owes
+INCONNU = "?"  # something that is named and not known: less than all
 MOYENS, RESULTAT, GARANTIE = "moyens", "resultat", "garantie"
 ASSEZ = 200  # sentences set against each other
 POUR = "-pour"  # said of what follows, and of nothing else
@@ -101,7 +102,7 @@ class _Lecture:
         if anchored:
             return self._renvoi(number) or (before if spot.nom.endswith(POUR) else self._avant(number))
         if any(start <= a.i < spot.i for a in self.ancres.get(number, ())):
-            return before  # « Pour la garantie, obligation de résultat »
+            return before or frozenset({INCONNU})  # « Pour la garantie, obligation de résultat »
         return before or after or self._du_titre(number) or frozenset({TOUT})
 
     def _annonce(self, number: int, spot: Repere) -> bool:
@@ -172,7 +173,7 @@ def _enumere(texte: Texte, a: int, b: int) -> bool:
 
 def _commun(a: frozenset[str], b: frozenset[str]) -> bool:
     """The same service on both sides, or one that the other is a part of (« delais » and « delais/retablissement »)."""
-    return any(one == other or one.startswith(other + "/") or other.startswith(one + "/") for one in a for other in b)
+    return any(one == other != INCONNU or one.startswith(other + "/") or other.startswith(one + "/") for one in a for other in b)
 
 
 def _sans_doublon(spots: Sequence[Repere]) -> list[Repere]:

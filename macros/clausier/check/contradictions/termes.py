@@ -17,6 +17,7 @@ SEMBLABLE = 0.75  # share of words two definitions have in common that makes the
 ASSEZ = 300  # sentences that send back to a definition
 TETE = 6  # signs before a quoted term that opens a block
 USUEL = 3  # sentences that write a word with a capital
+DEFINIS = 2  # definitions below which a contract does not define its capitals
 LONG = 6  # words of a term at most
 _GUILLEMETS = re.compile(r"[«“\"]\s?([^«»“”\"]{2,60}?)\s?[»”\"]\s?")
 _SUIT = re.compile(r" {0,2}(?:[:=-]|designe|signifie|s'entend|correspond|on entend|est defini|sont |est )")
@@ -49,6 +50,7 @@ def trouver(texte: Texte, rules: m.ReglesContradictions) -> Iterator[Contradicti
         if other is not definition and other.phrase != definition.phrase and not _pareilles(other.dit, definition.dit):
             yield contradiction(texte, "terme-defini-deux-fois", (other.phrase, definition.phrase), rules.genres["terme-defini-deux-fois"].pourquoi)
     yield from _introuvables(texte, rules, zone, set(first))
+    yield from _majuscules(texte, rules, zone, set(first))
 
 
 def _zone(texte: Texte, r: m.ReglesTermes) -> set[int]:
@@ -115,12 +117,41 @@ def _introuvables(texte: Texte, rules: m.ReglesContradictions, zone: set[int], d
     for number, spots in sorted(reperes(texte, [("", pattern) for pattern in rules.termes.renvois]).items())[:ASSEZ]:
         phrase = texte.phrases[number]
         for spot in spots:
-            words = _avant(texte, phrase, spot.i)
-            term = tuple(word.mot for word in words)
-            if not term or term in told or any(word.mot in outside for word in phrase[spot.j : spot.j + 6]):
+            if any(word.mot in outside for word in phrase[spot.j : spot.j + 6]):
                 continue
-            if not _defini(texte, number, phrase[spot.j - 1].debut, term, zone, defined):
+            for words in _nommes(texte, phrase, spot.i):
+                term = tuple(word.mot for word in words)
+                if not term or term in told or _defini(texte, number, phrase[spot.j - 1].debut, term, zone, defined):
+                    continue
                 told.add(term)
+                yield contradiction(texte, "terme-non-defini", (number,), why.replace("{quoi}", texte.texte[words[0].debut : words[-1].fin]))
+
+
+def _nommes(texte: Texte, phrase: list[Mot], i: int) -> list[list[Mot]]:
+    """The terms before the word i: all those between quotes when there are several (« Les mots « A » et « B » ont le sens… »), else the last."""
+    start = phrase[0].debut
+    quoted = [(start + match.start(1), start + match.end(1)) for match in _GUILLEMETS.finditer(texte.texte[start : phrase[i].debut])]
+    if len(quoted) > 1:
+        return [[word for word in phrase[:i] if first <= word.debut and word.fin <= last] for first, last in quoted]
+    return [_avant(texte, phrase, i)]
+
+
+def _majuscules(texte: Texte, rules: m.ReglesContradictions, zone: set[int], defined: set[tuple[str, ...]]) -> Iterator[Contradiction]:
+    """A contract whose capitals are said to have a meaning, and what it writes so without giving one."""
+    r = rules.termes
+    if len(defined) < DEFINIS or not dit(texte, r.annonce):
+        return
+    why = rules.genres["terme-non-defini"].pourquoi
+    quoted = {tuple(word.mot for phrase in lire(match[1]) for word in phrase) for bloc in texte.blocs for match in _GUILLEMETS.finditer(bloc.texte)}
+    told: set[tuple[str, ...]] = set()
+    for number, spots in sorted(reperes(texte, [("", pattern) for pattern in r.majuscules]).items())[:ASSEZ]:
+        for spot in spots:
+            words = texte.phrases[number][spot.i : spot.j]
+            term = tuple(word.mot for word in words)
+            if texte.est_titre(number) or term in told or not all(_majuscule(texte, word) for word in words):
+                continue
+            told.add(term)
+            if not any(set(term) <= set(other) for other in defined | quoted) and not _ailleurs(texte, number, term):
                 yield contradiction(texte, "terme-non-defini", (number,), why.replace("{quoi}", texte.texte[words[0].debut : words[-1].fin]))
 
 
