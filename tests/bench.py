@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 ICI = Path(__file__).resolve().parent
-BANCS = ("bench_catalogue", "bench_docx", "bench_odt", "bench_pdf", "bench_composer", "bench_lot", "bench_site")
+BANCS = ("bench_catalogue", "bench_docx", "bench_odt", "bench_pdf", "bench_composer", "bench_lot", "bench_verifier", "bench_site")
 
 
 def main(choisis: list[str]) -> int:

@@ -30,8 +30,8 @@ RACINE = Path(__file__).resolve().parent.parent
 MESURE = RACINE / "tests/contrats/mesure"
 SORTIE = RACINE / "clauses/controle/mesures.yml"
 RETIRES = ("infogerance-forfait", "preventive-corrective-forfait", "corrective-ticket", "preventive-corrective-forfait-public")  # où chaque clause est ôtée, puis vidée
-VIDE = "Les parties verront ce point ensemble le moment venu."
 ENTETE = "# Écrit par « make mesure » sur la partie figée de tests/contrats/mesure ; ne se corrige pas à la main.\n"
+VIDE = "Les parties verront ce point ensemble le moment venu."
 
 
 @lru_cache(maxsize=1)

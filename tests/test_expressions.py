@@ -29,13 +29,13 @@ def test_recheck_dit_sure_chaque_expression_du_paquet_et_des_scripts(exige_juge,
     assert len(du_paquet) > 200 and len(des_scripts) > 3
     fautes = e.juger([*du_paquet, *des_scripts])
     assert not fautes, "\n".join(fautes)
-    imprime(f"recheck : {len(du_paquet)} expressions du paquet et {len(des_scripts)} des scripts sont sûres")
+    imprime("recheck", [f"{len(du_paquet)} expressions du paquet et {len(des_scripts)} des scripts : toutes sûres"])
 
 
 @pytest.mark.lent
 def test_recheck_voit_les_fautes_plantees(exige_juge):
     exige_juge("recheck/package.json")
-    plantees = (r"(?:a|a)*b", r"(?:[a-z]+ ?)+:", r"\s+$", r"<[^>]+>", r"\s*:\s*x", r"a*a*b", r"\**([^:]{1,60}?)\**:", r"[.…]+(?![a-z])x")
+    plantees = (r"(?:a|a)*b", r"(?:[a-z]+ ?)+:", r"\s+$", r"<[^>]+>", r"\s*:\s*x", r"a*a*b", r"[.…]+(?![a-z])x")
     saines = (r"[a-z]+", r"<[^<>]+>", r"(?<![0-9])[0-9]{1,9} R(?![a-z])")
     fautes = e.juger([e.Expression(source, *e.en_javascript(re.compile(source), e.CHERCHEE)) for source in (*plantees, *saines)])
     assert {faute.split(" : ")[0] for faute in fautes} == set(plantees)

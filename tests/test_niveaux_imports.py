@@ -11,7 +11,7 @@ PAQUET = Path(__file__).resolve().parent.parent / "macros" / "clausier"
 NIVEAUX = [
     {"model", "blocks", "typography", "sheets"},
     {"shapes", "yamlstrict", "texte", "valeurs", "classeur", "tableau", "formules", "mots", "motifs"},
-    {"schema", "implication"},
+    {"schema", "implication", "index"},
     {"loader", "overrides", "crosscheck", "controle"},
     {"reponses", "passages", "essentiel", "points", "contrat", "courrier", "comparaison", "avenant", "exemple", "export", "public", "publicshapes", "calculs", "lot", "tableur", "extract", "check"},
     {"rapports", "verbes", "cli", "web", "__main__"},

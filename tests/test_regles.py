@@ -90,11 +90,19 @@ def construire(**fichiers: str):
 
 
 BONNE = (DOSSIER / "rubriques/loi-applicable.yml").read_text("utf-8")
+
+
+def avec_groupes(lignes: str) -> str:
+    """Une règle juste, qui définit des groupes de plus."""
+    assert BONNE.startswith("groupes:\n")
+    return BONNE.replace("groupes:\n", f"groupes:\n{lignes}", 1)
+
+
 RAPPORT = (DOSSIER / "rapport.yml").read_text("utf-8")
 
 
 def test_un_groupe_de_la_regle_se_lit_dans_ses_motifs():
-    motifs = 'groupes:\n  texte: [loi, droit]\n  regi: ["@texte (applicable | francais)"]\n' + BONNE.replace("titres:", 'titres:\n  - "@regi contrat"', 1)
+    motifs = avec_groupes('  texte: [loi, droit]\n  regi: ["@texte (applicable | francais)"]\n').replace("titres:", 'titres:\n  - "@regi contrat"', 1)
     assert construire(**{"rubriques/loi-applicable.yml": motifs}).rubriques["loi-applicable"].titres[0] == "((loi | droit) (applicable | francais)) contrat"
 
 
@@ -106,8 +114,8 @@ def test_un_groupe_de_la_regle_se_lit_dans_ses_motifs():
         ("rubriques/loi-du-plus-fort.yml", BONNE, "n'est pas une rubrique"),
         ("rubriques/loi-applicable.yml", "titres: [", "loi-applicable.yml"),
         ("rubriques/loi-applicable.yml", BONNE.replace("titres:", 'titres:\n  - "@cliant paie"', 1), "« @cliant » n'est pas un groupe"),
-        ("rubriques/loi-applicable.yml", 'groupes:\n  client: ["(vous"]\n' + BONNE, "le groupe « client » est déjà défini"),
-        ("rubriques/loi-applicable.yml", 'groupes:\n  texte: ["(loi | droit"]\n' + BONNE, "parenthèse ouverte"),
+        ("rubriques/loi-applicable.yml", avec_groupes('  client: ["(vous"]\n'), "le groupe « client » est déjà défini"),
+        ("rubriques/loi-applicable.yml", avec_groupes('  texte: ["(loi | droit"]\n'), "parenthèse ouverte"),
         ("rubriques/loi-applicable.yml", "- rien", "loi-applicable.yml"),
         ("rubriques/loi-applicable.yml", BONNE.replace("sujet:", 'sujet:\n  - {motif: "droit suisse", sous_titre: oui}', 1), "sujet.1.sous_titre : ne vaut que pour une tournure d'« operant »"),
         ("rubriques/loi-applicable.yml", re.sub(r"(?m)^(elements:\n  [a-z-]+:)", r'\1\n    - {motif: "droit suisse", sous_titre: oui}', BONNE, count=1), "retirez cette clé, ou déplacez la tournure"),

@@ -9,12 +9,12 @@ ten operations, whatever the number of sentences (the bit-parallel simulation of
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from .motifs import Motif, Piece
 from .mots import Mot, Quantite
 
-MEMOIRE = 150_000_000  # octets of the sets of places kept, and of the sets of sentences; past that, only those that would be long to make again
+MEMOIRE = 200_000_000  # octets of the sets of places kept, and of the sets of sentences; past that, only those that would be long to make again
 PLEIN = 64  # octets of a set for each of its members: with less, it is long to make
 _NON_NULS = bytes([0] + [1] * 255)
 _BITS = [[k for k in range(8) if octet >> k & 1] for octet in range(256)]
@@ -51,6 +51,7 @@ class Index:
         self._guards = ensemble([start + len(phrase) + 1 for start, phrase in zip(self._starts, phrases)], self._size)
         self._last = self._guards >> 1
         self._within: list[int] = [self._all]  # by a number of words: the places that have as many before them in their sentence
+        self._measured: dict[Piece, list[Quantite]] = {}
         self._every = (1 << len(phrases)) - 1
         self._of_places: dict[Piece | str | Quantite, int] = {}
         self._of_numbers: dict[Piece | tuple[Piece, ...] | str | Quantite, int] = {}
@@ -154,17 +155,26 @@ class Index:
 
     def _taken(self, piece: Piece, kept: dict, members: Mapping[str | Quantite, Sequence[int]], size: int) -> int:
         """Where the words that this piece takes stand, by their places or by the numbers of their sentences."""
+        words = self._words(piece)
+        if len(words) == 1:
+            (word,) = words
+            found = kept[word] if word in kept else self._keep(kept, word, ensemble(members[word], size), len(members[word]) * PLEIN > size)
+            if word in kept:  # the same set, for the word and for the piece
+                kept[piece] = found
+            return found
         found, count = 0, 0
-        for word in self._words(piece):
+        for word in words:
             count += len(members[word])
-            found |= kept[word] if word in kept else self._keep(kept, word, ensemble(members[word], size), len(members[word]) * PLEIN > size)
+            found |= kept[word] if word in kept else ensemble(members[word], size)
         return self._keep(kept, piece, found, count * PLEIN > size)
 
-    def _words(self, piece: Piece) -> Iterable[str | Quantite]:
+    def _words(self, piece: Piece) -> Collection[str | Quantite]:
         """The words of the text that this piece, which takes one, can be."""
         if piece.genre == "quantite":
-            of_genre = self._quantities.get(piece.racine, ()) if piece.racine else [each for several in self._quantities.values() for each in several]
-            return [quantity for quantity in of_genre if piece.mesure(quantity)]
+            if piece not in self._measured:
+                of_genre = self._quantities.get(piece.racine, ()) if piece.racine else [each for several in self._quantities.values() for each in several]
+                self._measured[piece] = [quantity for quantity in of_genre if piece.mesure(quantity)]
+            return self._measured[piece]
         found = {word for word in piece.mots if word in self._places}
         if piece.genre == "racine":
             first = bisect_left(self._vocabulary, piece.racine)

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from html import escape
 
-import yaml
-
 from .. import controle, loader, model as m
 from ..extract.limites import LIMITES
 from ..typography import grouped
+from ..yamlstrict import read_yaml
 from .markup import Page, details, esc, p, table, ul
 from .site import Site
 
 USAGE, PRECISION = "verifier.md", "a-propos/precision.md"
-_USAGE = ("Vérifier un contrat avec la commande", "Ce que « clausier verifier » lit dans un contrat reçu, ce qu'il en dit, ce qu'il refuse ; rien ne quitte votre machine.")
+_USAGE = ("Vérifier un contrat avec la commande", "Ce que la commande lit dans un contrat reçu, ce qu'il en dit, ce qu'il refuse ; rien ne quitte votre machine.")
 _PRECISION = ("Ce que vaut le vérificateur", "Rappel et précision du vérificateur, par rubrique et par règle, mesurés sur des contrats écrits avant ses règles.")
 _STATES = (
     ("Présente", "Quelqu'un pourrait exécuter le contrat sur ce point : qui doit quoi, quand, combien."),
@@ -35,7 +34,7 @@ def check_pages(site: Site) -> Iterator[Page]:
         return
     yield _usage(site, rules)
     figures = loader.default_folder() / controle.MESURES
-    yield _precision(site, rules, yaml.safe_load(figures.read_bytes())) if figures.exists() else _silent(site, PRECISION, _PRECISION, "La mesure n'a pas été jouée : « make mesure » l'écrit.")
+    yield _precision(site, rules, read_yaml(figures.read_bytes())) if figures.exists() else _silent(site, PRECISION, _PRECISION, "La mesure n'a pas été jouée : « make mesure » l'écrit.")
 
 
 def _silent(site: Site, uri: str, head: tuple[str, str], why: str) -> Page:
@@ -64,8 +63,8 @@ def _usage(site: Site, rules: m.Controle) -> Page:
     page.html(table("Les états d'une rubrique", ["État", "Sens"], [[esc(name), esc(said)] for name, said in _STATES]))
     page.heading(2, "Ce qu'il lit", "lecture")
     page.html(
-        p(esc("Word (.docx), LibreOffice (.odt), PDF, page HTML, Markdown et texte : les tableaux, zones de texte, notes, champs et numéros de liste compris. Le texte supprimé ou masqué n'est pas compté, et son existence est signalée. Un sommaire n'est pas du contenu.")),
-        p(esc("Sont refusés, avec la raison et le remède : un document numérisé sans texte, un fichier chiffré, un ancien .doc, un autre genre de fichier, et ce qui dépasse ces limites :")),
+        p(esc("Word, LibreOffice, PDF, page HTML, Markdown et texte : les tableaux, zones de texte, notes, champs et numéros de liste compris. Le texte supprimé ou masqué n'est pas compté, et son existence est signalée. Un sommaire n'est pas du contenu.")),
+        p(esc("Sont refusés, avec la raison et le remède : un document numérisé sans texte, un fichier chiffré, un ancien fichier Word, un autre genre de fichier, et ce qui dépasse ces limites :")),
         table("Limites de lecture", ["Limite", "Valeur"], [[esc(name), esc(value)] for name, value in LIMITES]),
     )
     page.heading(2, "Les contradictions", "contradictions")
@@ -140,8 +139,9 @@ def _precision(site: Site, rules: m.Controle, figures: Mapping) -> Page:
 
 def _part(value: Mapping) -> str:
     """« 96 % (48 sur 50) [86–99] »."""
-    if not value["total"]:
+    right, total = int(value["juste"]), int(value["total"])  # the strict reader keeps figures as they are written
+    if not total:
         return "–"
-    low, high = value["intervalle"]
-    share = f"{value['juste'] / value['total'] * 100:.1f}".replace(".", ",").removesuffix(",0")
-    return esc(f"{share} % ({grouped(str(value['juste']))} sur {grouped(str(value['total']))}) [{low * 100:.0f}–{high * 100:.0f}]")
+    low, high = (round(float(bound) * 100) for bound in value["intervalle"])
+    share = f"{right / total * 100:.1f}".replace(".", ",").removesuffix(",0")
+    return esc(f"{share} % ({grouped(str(right))} sur {grouped(str(total))}) [{low}–{high}]")

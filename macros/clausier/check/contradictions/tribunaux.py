@@ -95,6 +95,9 @@ def _nom(text: str, place: int) -> str:
 
 
 def _differ(texte: Texte, a: _Tribunal, b: _Tribunal) -> bool:
+    rows = [texte.bloc(each.phrase).genre == "ligne" for each in (a, b)]
+    if all(rows) and texte.article_de[texte.bloc_de[a.phrase]] == texte.article_de[texte.bloc_de[b.phrase]]:
+        return False  # two rows of one table: each its own kind of dispute
     if a.ville and b.ville:
         shorter, longer = sorted((a.ville, b.ville), key=len)
         if longer != shorter and not longer.startswith(shorter + " "):
