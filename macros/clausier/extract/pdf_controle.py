@@ -26,7 +26,7 @@ _IMAGE = re.compile(rb"/Subtype[ \t\r\n]{0,9}/Image(?![A-Za-z])")
 _FORME = re.compile(rb"/Subtype[ \t\r\n]{0,9}/Form(?![A-Za-z])")
 _DESSINS = re.compile(rb"/XObject[ \t\r\n]{0,9}(?:<<([^<>]{0,100000})>>|([0-9]{1,9})[ \t\r\n]{1,9}[0-9]{1,5}[ \t\r\n]{1,9}R)")
 _RESSOURCES = re.compile(rb"/Resources[ \t\r\n]{0,9}([0-9]{1,9})[ \t\r\n]{1,9}[0-9]{1,5}[ \t\r\n]{1,9}R")
-_RENVOI = re.compile(rb"([0-9]{1,9})[ \t\r\n]{1,9}[0-9]{1,5}[ \t\r\n]{1,9}R(?![A-Za-z])")
+_RENVOI = re.compile(rb"(?<![0-9])([0-9]{1,9})[ \t\r\n]{1,9}[0-9]{1,5}[ \t\r\n]{1,9}R(?![A-Za-z])")
 _PREMIERS = re.compile(rb"^[0-9 \t\r\n]{1,2000000}")
 _DANGERS = (
     (b"/JavaScript", "contenu-actif", "Le PDF contient un script ; il n’a pas été exécuté."),

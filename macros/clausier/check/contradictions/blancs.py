@@ -19,7 +19,7 @@ _CHEVRONS = re.compile(r"<<[^<>]{1,60}>>|\{\{[^{}]{1,60}\}\}|\$\{[^{}]{1,60}\}|%
 _CHEVRON = re.compile(r"<([a-z][^<>/=\"]{1,50})>")
 _IXES = re.compile(r"(?<![a-z0-9])x{2,10}(?![a-z0-9'])|(?<![a-z0-9])20xx(?![a-z0-9])|(?<![0-9])20(?:\.\.|__)")
 _X_SEUL = re.compile(r"(?<![\w'’])X ?(?=[a-z%€(])")
-_POINTS = re.compile(r"[.…](?: ?[.…]){1,400}")
+_POINTS = re.compile(r"[.…](?: ?[.…])+")
 _SOULIGNES = re.compile(r"_{3,400}")
 _LIGNE = re.compile(r"[.…_]{3}|…")
 _POUR = re.compile(r"(?:pour|for) [^:;.]{2,60}: ?[_.…]{3}")  # « Pour le Client : ______ »
