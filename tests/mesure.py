@@ -129,15 +129,13 @@ def d_un_des_notres(modele: str) -> list[tuple]:
 
 def d_un_contrat_ampute(modele: str) -> list[tuple]:
     """Chaque clause ôtée (sa rubrique n'est plus présente), puis vidée (elle n'est plus que vague)."""
-    catalogue, k = regles()
+    _, k = regles()
     contrat = notre(modele)
     lignes = []
-    articles = _articles(contrat)
-    par_titre = {clause.titre: clause.rubrique for clause in catalogue.clauses.values() if clause.rubrique}
-    seuls = Counter(par_titre[titre] for titre, _, _ in articles if titre in par_titre)
-    for titre, debut, fin in articles:
-        rubrique = par_titre.get(titre)
-        if rubrique is None or seuls[rubrique] > 1 or rubrique not in k.rubriques:
+    trouves = articles(contrat)
+    seuls = Counter(rubrique for rubrique, _, _ in trouves)
+    for rubrique, debut, fin in trouves:
+        if seuls[rubrique] > 1 or rubrique not in k.rubriques:
             continue
         sans = dans(contrat[:debut] + contrat[fin:], rubrique)
         entete = contrat[debut:fin].split("\n\n")[0]
@@ -152,11 +150,12 @@ def dans(contrat: str, rubrique: str) -> str:
     return etat(vu, regles_[rubrique], Plan(vu, regles_)).etat
 
 
-def _articles(contrat: str) -> list[tuple[str, int, int]]:
-    """Titre, début et fin de chaque article de notre texte (« Article 4 – Objet », souligné)."""
+def articles(contrat: str) -> list[tuple[str, int, int]]:
+    """Rubrique, début et fin de chaque article de notre texte (« Article 4 – Objet », souligné)."""
+    rubriques = {clause.titre.replace("'", "’"): clause.rubrique for clause in regles()[0].clauses.values() if clause.rubrique}
     places = [(m[1].strip(), m.start()) for m in re.finditer(r"^Article [0-9]+ [–-] (.+)\n[-=~]{3,}", contrat, re.M)]
     fins = [debut for _, debut in places[1:]] + [len(contrat)]
-    return [(titre, debut, fin) for (titre, debut), fin in zip(places, fins)]
+    return [(rubriques[titre], debut, fin) for (titre, debut), fin in zip(places, fins) if titre in rubriques]
 
 
 def _ensembles(sorte: str, attendus: set[str], trouves: set[str], tous: Iterable[str]) -> list[tuple]:
