@@ -3,7 +3,7 @@ PYTHON ?= python3
 ADRESSE ?= 127.0.0.1:8000
 OPTIONS ?=
 
-export PYTHON
+export PYTHON OPTIONS
 # Avis de fin de vie de Material, imprimé à chaque construction : connu, suivi dans DEVELOPPER.md.
 export NO_MKDOCS_2_WARNING = 1
 
@@ -28,9 +28,13 @@ site: ## écrit le guide dans site/
 	$(PY) -m mkdocs build --strict
 
 # Un test à la fois par processus (--maxschedchunk) : par paquets, tous les juges, longs et voisins, iraient au même.
+# Les tests « seul » jugent une page sur son temps de calcul : ils passent après les autres, sur la machine rendue libre.
+# Pytest rend 5 quand OPTIONS ne retient aucun test d'une des deux passes.
+AUCUN = [ $$? -eq 5 ] && [ -n "$$OPTIONS" ]
 test: ## tous les tests, juges compris (30 minutes au plus)
 	@$(PREPARER) juges
-	$(PY) -m pytest -n auto --maxschedchunk=1 $(OPTIONS)
+	$(PY) -m pytest -n auto --maxschedchunk=1 -m 'not seul' $(OPTIONS) || { $(AUCUN); }
+	$(PY) -m pytest -m seul $(OPTIONS) || { $(AUCUN); }
 	$(PY) -m ruff check
 
 test-rapide: ## les tests sans les lents, sans Node (60 secondes au plus)

@@ -5,7 +5,7 @@ import json
 import pytest
 from juges_pages import adresse, genre, inventaire, juger, reste, site_juge  # noqa: F401
 
-pytestmark = pytest.mark.lent
+pytestmark = [pytest.mark.lent, pytest.mark.seul]
 LOURDS = ("clauses", "clauses/*", "guide/*", "modeles/*")  # ce que l’on ouvre le plus : la page la plus lourde de chacun, puis la plus lourde du site
 
 
@@ -16,11 +16,9 @@ def echantillon(site_juge):  # noqa: F811
     return [adresse(c) for c in dict.fromkeys(["index.html", *lourdes, max(poids, key=poids.get)])]
 
 
-@pytest.mark.parametrize("lot", range(2))
-def test_lighthouse_donne_ses_notes_les_plus_hautes(lot, site_juge, echantillon, juger, exige_juge, tmp_path, imprime):  # noqa: F811
+def test_lighthouse_donne_ses_notes_les_plus_hautes(site_juge, echantillon, juger, exige_juge, tmp_path, imprime):  # noqa: F811
     exige_juge("lighthouse/package.json")
-    pages = echantillon[lot::2]
-    fautes = juger("lighthouse", site_juge, pages, str(tmp_path / "notes.json"))
+    fautes = juger("lighthouse", site_juge, echantillon, str(tmp_path / "notes.json"))
     notes = json.loads((tmp_path / "notes.json").read_text("utf-8"))
     imprime("Lighthouse : accessibilité, bonnes pratiques, référencement, performance", [f"/{page} : {', '.join(map(str, quatre))}" for page, quatre in notes.items()])
-    assert reste("lighthouse", pages, fautes) == []
+    assert reste("lighthouse", echantillon, fautes) == []

@@ -11,6 +11,7 @@ from ..words import counted, lower, sorted_by_rank
 
 TOUJOURS, SELON, JAMAIS = "●", "○", "–"
 DITS = {TOUJOURS: "toujours exigée", SELON: "selon les options", JAMAIS: "non exigée"}
+CLASSES = {TOUJOURS: "dz-toujours", SELON: "dz-selon", JAMAIS: "dz-jamais"}  # the style sheet draws the mark: one element per cell, not two, in a table of hundreds
 
 
 def combinaisons(site: Site) -> list[tuple[str, ...]]:
@@ -47,7 +48,8 @@ def matrice(site: Site, page: Page) -> str:
     options = [site.c.rubriques[name] for name, row in marks.items() if set(row) == {SELON}]
     never = [site.c.rubriques[name] for name, row in marks.items() if set(row) == {JAMAIS}]
     head = "".join(f'<th scope="colgroup" colspan="{len(formulas)}">{esc(_types(site, types))}</th>' for types in sets)
-    short = "".join(f'<th scope="col"{_edge(i)}><span class="dz-debout">{esc(f.titre.removeprefix("Formule ").capitalize())}</span></th>' for _ in sets for i, f in enumerate(formulas))
+    edge = ' class="dz-bord"'
+    short = "".join(f'<th scope="col"{edge if i == 0 else ""}><span class="dz-debout">{esc(f.titre.removeprefix("Formule ").capitalize())}</span></th>' for _ in sets for i, f in enumerate(formulas))
     rows = "".join(f'<tr><th scope="row">{page.link("obligatoire.md", r.titre, f"rubrique-{r.id}")}</th>{"".join(_cell(mark, i % len(formulas)) for i, mark in enumerate(marks[r.id]))}</tr>' for r in varying)
     groups = "<colgroup></colgroup>" + f'<colgroup span="{len(formulas)}"></colgroup>' * len(sets)
     caption = "Rubriques obligatoires, par type et par formule"
@@ -69,11 +71,8 @@ def _types(site: Site, types: Sequence[str]) -> str:
 
 
 def _cell(mark: str, place: int) -> str:
-    return f'<td{_edge(place)}><span aria-hidden="true">{mark}</span><span class="dz-lu">{esc(DITS[mark])}</span></td>'
-
-
-def _edge(place: int) -> str:
-    return ' class="dz-bord"' if place == 0 else ""
+    edge = " dz-bord" if place == 0 else ""
+    return f'<td class="{CLASSES[mark]}{edge}"><span class="dz-lu">{esc(DITS[mark])}</span></td>'
 
 
 def _list(page: Page, one: str, many: str, rubriques: Sequence[m.Rubrique]) -> str:
