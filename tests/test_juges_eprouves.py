@@ -116,5 +116,5 @@ def test_lighthouse_voit_une_page_lente_et_une_page_negligee(tmp_path, juger, ex
     exige_juge("lighthouse/package.json")
     (tmp_path / "lent.js").write_text("const debut = performance.now(); while (performance.now() - debut < 3000);", "utf-8")
     pages = planter(tmp_path, mauvaise='<!DOCTYPE html><html><head><script src="lent.js"></script></head><body><img src="x.png"><p>x</p></body></html>')
-    trouvees = regles(juger("lighthouse", tmp_path, pages))
+    trouvees = regles(juger("lighthouse", tmp_path, pages, "", "1"))
     assert trouvees["mauvaise.html"] == {"accessibility", "best-practices", "seo", "performance"}

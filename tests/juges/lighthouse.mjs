@@ -1,6 +1,6 @@
 /* Lighthouse, téléphone et réseau simulés (« lantern » : la note se calcule sur les dépendances entre ressources, non à l'horloge) : accessibilité,
    bonnes pratiques et référencement à 100, performance à 95 au moins. Le temps de calcul entre dans la performance, et une machine occupée ne peut que
-   l'allonger : une page sous le seuil est mesurée jusqu'à cinq fois, et la meilleure mesure, la moins troublée, compte. Réglage : un fichier où écrire les notes. */
+   l'allonger : une page sous le seuil est mesurée jusqu'à cinq fois, et la meilleure mesure, la moins troublée, compte. Réglages : un fichier où écrire les notes, combien de mesures au plus. */
 import { writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { BASE, MODULES, PAGES, proces, REGLAGES } from "./outils.mjs";
@@ -8,6 +8,7 @@ import { BASE, MODULES, PAGES, proces, REGLAGES } from "./outils.mjs";
 const { default: lighthouse } = await import(pathToFileURL(MODULES + "lighthouse/core/index.js").href);
 const { throttling: { mobileSlow4G: simule } } = await import(pathToFileURL(MODULES + "lighthouse/core/config/constants.js").href);
 const SEUILS = { accessibility: 100, "best-practices": 100, seo: 100, performance: 95 };
+const [SORTIE, ESSAIS = 5] = REGLAGES;
 const PORT = 20000 + (process.pid % 20000);
 const notes = {};
 
@@ -28,7 +29,7 @@ const note = (lhr, categorie) => Math.round(lhr.categories[categorie].score * 10
 await proces(async (navigateur, fautes) => {
   for (const adresse of PAGES) {
     const mesures = [await mesurer(adresse)];
-    while (mesures.every((m) => note(m, "performance") < SEUILS.performance) && mesures.length < 5) mesures.push(await mesurer(adresse, RALENTI * Math.min(1, mesures.at(-1).environment.benchmarkIndex / REFERENCE)));
+    while (mesures.every((m) => note(m, "performance") < SEUILS.performance) && mesures.length < ESSAIS) mesures.push(await mesurer(adresse, RALENTI * Math.min(1, mesures.at(-1).environment.benchmarkIndex / REFERENCE)));
     const lhr = mesures.reduce((a, b) => (note(b, "performance") > note(a, "performance") ? b : a));
     notes[adresse] = Object.keys(SEUILS).map((categorie) => note(lhr, categorie));
     for (const [categorie, seuil] of Object.entries(SEUILS)) {
@@ -37,5 +38,5 @@ await proces(async (navigateur, fautes) => {
       fautes.push([adresse, categorie, `${note(lhr, categorie)} sur 100, ${seuil} voulu : ${manques.map((a) => `${a.id} ${a.displayValue || ""}`).join(", ")}`]);
     }
   }
-  if (REGLAGES[0]) writeFileSync(REGLAGES[0], JSON.stringify(notes));
+  if (SORTIE) writeFileSync(SORTIE, JSON.stringify(notes));
 }, { args: [`--remote-debugging-port=${PORT}`] });

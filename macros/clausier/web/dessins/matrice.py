@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from ... import model as m
 from ..markup import Page, esc, ul
@@ -50,7 +51,7 @@ def matrice(site: Site, page: Page) -> str:
     head = "".join(f'<th scope="colgroup" colspan="{len(formulas)}">{esc(_types(site, types))}</th>' for types in sets)
     edge = ' class="dz-bord"'
     short = "".join(f'<th scope="col"{edge if i == 0 else ""}><span class="dz-debout">{esc(f.titre.removeprefix("Formule ").capitalize())}</span></th>' for _ in sets for i, f in enumerate(formulas))
-    rows = "".join(f'<tr><th scope="row">{page.link("obligatoire.md", r.titre, f"rubrique-{r.id}")}</th>{"".join(_cell(mark, i % len(formulas)) for i, mark in enumerate(marks[r.id]))}</tr>' for r in varying)
+    rows = "".join(f'<tr><th scope="row">{page.link("obligatoire.md", r.titre, f"rubrique-{r.id}")}</th>{_cells(marks[r.id], len(formulas))}</tr>' for r in varying)
     groups = "<colgroup></colgroup>" + f'<colgroup span="{len(formulas)}"></colgroup>' * len(sets)
     caption = "Rubriques obligatoires, par type et par formule"
     legend = " · ".join(f"{mark} {DITS[mark]}" for mark in DITS)
@@ -70,9 +71,17 @@ def _types(site: Site, types: Sequence[str]) -> str:
     return " et ".join([names[0][:1].upper() + names[0][1:], *map(lower, names[1:])])
 
 
-def _cell(mark: str, place: int) -> str:
-    edge = " dz-bord" if place == 0 else ""
-    return f'<td class="{CLASSES[mark]}{edge}"><span class="dz-lu">{esc(DITS[mark])}</span></td>'
+def _cells(marks: Sequence[str], formulas: int) -> str:
+    """The cells of a row; under one type, formulas side by side that say the same share a cell."""
+    cells = []
+    for start in range(0, len(marks), formulas):
+        edge = " dz-bord"
+        for mark, same in groupby(marks[start : start + formulas]):
+            width = len(list(same))
+            span = f' colspan="{width}"' if width > 1 else ""
+            cells.append(f'<td class="{CLASSES[mark]}{edge}"{span}><span class="dz-lu">{esc(DITS[mark])}</span></td>')
+            edge = ""
+    return "".join(cells)
 
 
 def _list(page: Page, one: str, many: str, rubriques: Sequence[m.Rubrique]) -> str:
