@@ -257,7 +257,7 @@ def tableau(lignes: list[tuple]) -> dict:
 
 
 def main() -> int:
-    mesures = tableau(passes())
+    mesures = {"regles": regles()[1].empreinte, **tableau(passes())}
     SORTIE.parent.mkdir(parents=True, exist_ok=True)
     SORTIE.write_text(ENTETE + yaml.safe_dump(mesures, allow_unicode=True, sort_keys=False, default_flow_style=None, width=200), "utf-8")
     for titre, valeur in (("rubriques", mesures["rubriques"]), ("contradictions", mesures["contradictions"]), ("alertes", mesures["alertes"]), ("sujet", mesures["sujet"]), ("nos contrats", mesures["nos_contrats"])):

@@ -3,6 +3,7 @@
 import hashlib
 
 import yaml
+from clausier import controle, loader
 from site_outils import RACINE
 
 MESURE = RACINE / "tests/contrats/mesure"
@@ -30,3 +31,8 @@ def test_elle_tient_trente_contrats_etiquetes_d_apres_les_78_rubriques():
         passages = [dite["passage"] for dite in lues["rubriques"].values()]
         passages += [p for c in lues["contradictions"] for p in c["passages"]] + [a["passage"] for a in lues["alertes"]]
         assert [p for p in passages if " ".join(p.split()) not in plat] == [], fichier.name
+
+
+def test_les_chiffres_publies_sont_ceux_des_regles_d_aujourd_hui():
+    publies = yaml.safe_load((RACINE / "clauses" / controle.MESURES).read_text("utf-8"))
+    assert publies["regles"] == controle.load(loader.load()).empreinte, "une règle a changé depuis la mesure : lancez « make mesure »"

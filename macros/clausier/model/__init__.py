@@ -43,6 +43,7 @@ from .contradictions import (
     ReglesNumeros,
     ReglesObligations,
     ReglesPlafond,
+    ReglesRecapitulatifs,
     ReglesTermes,
     ReglesTribunaux,
 )

@@ -163,6 +163,16 @@ class ReglesTermes:
 
 
 @dataclass(frozen=True, slots=True)
+class ReglesRecapitulatifs:
+    """Lines of a summary: `vides`, words that name nothing; `suites`, beginnings of the words for what follows a thing and is not it; `genres`, by
+    kind of contradiction, beginnings of the words that tell it."""
+
+    vides: tuple[str, ...]
+    suites: tuple[str, ...]
+    genres: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
 class ReglesBlancs:
     """Places left to fill in: `mots` tell a bracket that is one; `signature`, `signataires` (a name, and
     a line to sign) and `formulaires`: what is filled in later."""
@@ -210,5 +220,6 @@ class ReglesContradictions:
     tribunaux: ReglesTribunaux
     numeros: ReglesNumeros
     termes: ReglesTermes
+    recapitulatifs: ReglesRecapitulatifs
     blancs: ReglesBlancs
     oppositions: tuple[Opposition, ...]

@@ -141,6 +141,15 @@ TERMES = Objet(
         Key("majuscules", MOTIFS, "les expressions qu'un contrat écrit avec des majuscules et doit alors définir"),
     ],
 )
+RECAPITULATIFS = Objet(
+    "récapitulatifs",
+    m.ReglesRecapitulatifs,
+    [
+        Key("vides", MOTS, "les mots qui ne nomment rien"),
+        Key("suites", MOTS, "le début des mots qui disent ce qui suit une chose, et n'est pas elle"),
+        Key("genres", Carte(MOTS), "par genre de contradiction, le début des mots qui le disent"),
+    ],
+)
 BLANCS = Objet(
     "blancs",
     m.ReglesBlancs,
@@ -201,6 +210,7 @@ CONTRADICTIONS = Objet(
         Key("tribunaux", TRIBUNAUX, "la juridiction"),
         Key("numeros", NUMEROS, "les numéros d'articles"),
         Key("termes", TERMES, "les termes définis"),
+        Key("recapitulatifs", RECAPITULATIFS, "ce qu'une fiche, un tableau ou une annexe redit"),
         Key("blancs", BLANCS, "les zones à remplir"),
         Key("oppositions", Liste(OPPOSITION), "les règles d'une formule de prix qui s'opposent"),
     ],

@@ -19,6 +19,7 @@ _CHEVRONS = re.compile(r"<<[^<>]{1,60}>>|\{\{[^{}]{1,60}\}\}|\$\{[^{}]{1,60}\}|%
 _CHEVRON = re.compile(r"<([a-z][^<>/=\"]{1,50})>")
 _IXES = re.compile(r"(?<![a-z0-9])x{2,10}(?![a-z0-9'])|(?<![a-z0-9])20xx(?![a-z0-9])|(?<![0-9])20(?:\.\.|__)")
 _X_SEUL = re.compile(r"(?<![\w'’])X ?(?=[a-z%€(])")
+_CONDUITE = re.compile(r"(.{2,60}?[^\s.…:_,;]) ?(?:[.…] ?){4,}([^\s.…_][^…_]*)")
 _POINTS = re.compile(r"[.…](?: ?[.…])+")
 _SOULIGNES = re.compile(r"_{3,400}")
 _LIGNE = re.compile(r"[.…_]{3}|…")
@@ -37,12 +38,13 @@ def trouver(texte: Texte, rules: m.ReglesContradictions) -> Iterator[Contradicti
     r = rules.blancs
     why = rules.genres[REGLE].pourquoi
     words, not_brackets, units = frozenset(r.mots), tuple(r.pas_crochets), frozenset(r.unites)
+    leaders = _conduites(texte, units)
     signed, signers, forms = _signatures(texte, r), _blocs(texte, r.signataires), _formulaires(texte, r)
     for number, bloc in enumerate(texte.blocs):
         if bloc.genre in ("sommaire", "entete", "pied") or not bloc.texte:
             continue
         to_sign = number in signed and _lettres(bloc.texte) <= LIGNE
-        later = number in forms or to_sign or not _lettres(bloc.texte) or (number in signers and not any(map(str.isalpha, _LIGNE.split(bloc.texte, 1)[-1])))
+        later = number in forms or to_sign or number in leaders or not _lettres(bloc.texte) or (number in signers and not any(map(str.isalpha, _LIGNE.split(bloc.texte, 1)[-1])))
         place = _blanc(bloc.texte, words, not_brackets, units, later)
         if place:
             start = texte.debuts[number]
@@ -76,6 +78,16 @@ def _signatures(texte: Texte, r: m.ReglesBlancs) -> set[int]:
 def _a_remplir(bloc) -> bool:
     """A short line of labels and of lines to fill in, or a name alone."""
     return bloc.genre != "titre" and _lettres(bloc.texte) <= LIGNE and (bool(_LIGNE.search(bloc.texte)) or len(bloc.texte) <= NOM) and not bloc.texte.rstrip("._… ").endswith((",", ";"))
+
+
+def _conduites(texte: Texte, units: frozenset[str]) -> set[int]:
+    """The lines of a summary whose dots lead from a name to its value (« Durée ferme ......... 4 ans »), two together at least."""
+    led = set()
+    for block, bloc in enumerate(texte.blocs):
+        match = _CONDUITE.fullmatch(bloc.texte)
+        if match and plier(match[1]).split()[-1] not in _AVANT and re.split("[^a-z€%]", plier(match[2]), maxsplit=1)[0] not in units and not re.search(r"[.…_]{3}", match[2]):
+            led.add(block)
+    return {block for block in led if {block - 1, block + 1} & led}
 
 
 def _formulaires(texte: Texte, r: m.ReglesBlancs) -> set[int]:

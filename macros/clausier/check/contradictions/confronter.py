@@ -26,26 +26,27 @@ def trouver(texte: Texte, rules: m.ReglesContradictions, found: Mentions) -> Ite
         fait = said[0].fait
         said = [_comptee(texte, mention, counted) for mention in said[:ASSEZ]]
         varied = _lignes_variees(said)
+        same = _accordees(texte, fait, said, found.distincts, varied)
         told: set[int] = set()
         for rank, first in enumerate(said):
             if first.phrase in told:
                 continue
             others: dict[str, list[Mention]] = {}
-            agreed: set[int] = set()  # sentences that also give the same value
             for second in said[rank + 1 :]:
-                if second.phrase not in told and _meme_sujet(texte, fait, first, second, found.distincts, varied):
-                    verdict = comparer(first.valeur, second.valeur)
-                    if verdict == MEME:
-                        agreed.add(second.phrase)
-                    else:
-                        others.setdefault(verdict, []).append(second)
-            others = {verdict: kept for verdict, several in others.items() if (kept := [second for second in several if second.phrase not in agreed])}
+                if second.phrase not in told and (first.phrase, second.phrase) not in same and _meme_sujet(texte, fait, first, second, found.distincts, varied):
+                    others.setdefault(comparer(first.valeur, second.valeur), []).append(second)
             for verdict, different in others.items():
                 kind = OUVREES if verdict == AUTRE_REGIME else fait.genre
                 quoted = [mention.phrase for mention in (first, *different)]
                 told.update(quoted)
                 yield contradiction(texte, kind, quoted, rules.genres[kind].pourquoi.replace("{quoi}", fait.nom))
     yield from _comptes_opposes(texte, rules)
+
+
+def _accordees(texte: Texte, fait: m.Fait, said: Sequence[Mention], distinct: frozenset[frozenset[str]], varied: Mapping[int, set[Valeur]]) -> set[tuple[int, int]]:
+    """The pairs of sentences that give one same value, whatever else they give (« 2 % par heure, plafonné à 15 % »)."""
+    pairs = ((a, b) for rank, a in enumerate(said) for b in said[rank + 1 :] if comparer(a.valeur, b.valeur) == MEME)
+    return {(a.phrase, b.phrase) for a, b in pairs if _meme_sujet(texte, fait, a, b, distinct, varied)}
 
 
 def _meme_sujet(texte: Texte, fait: m.Fait, a: Mention, b: Mention, distinct: frozenset[frozenset[str]], varied: Mapping[int, set[Valeur]]) -> bool:

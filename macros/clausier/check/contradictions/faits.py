@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ... import model as m
-from ...mots import Mot, Quantite, plier
+from ...mots import MINUTES, REGIMES, Mot, Quantite, plier
 from ..texte import Texte
 from . import plafonds
 from .commun import FAIBLE, GRAVE, TROP, Repere, absorbes, dit, nommes, places, plus_proche, reparties, reperes, titre_de
@@ -19,6 +19,7 @@ COURT = 90  # signs of a line of a list that has no bullet
 SUITE = 8  # words between two values of one fact
 AVANT = 8  # blocks between the line of a grid and what names its delay
 _REPRISES = frozenset("il elle celui celle ceux chacun chacune on je nous vous defaut toutefois lendemain passe delai".split())
+_PARTICIPES = frozenset("remi remise rendu rendue livre envoye transmi transmise adresse fourni diffuse publie sou dan".split())
 _DEMONSTRATIF = re.compile(r"(?<![a-z])(?:ce|cet|cette|ces|son|sa|ses|leurs?)(?![a-z])")
 _ALINEA = re.compile(r"[A-Za-z] ?\.? ?[0-9](?:\.[0-9])*\.? (?! ?[:|–—-])")
 _SUR = re.compile(r" ?sur (?:7|sept|24|vingt)")
@@ -26,10 +27,13 @@ _PAR = re.compile(r"(?<![a-z])(?:tou(?:te)?s les|chaque|par(?: tranches? d(?:e |
 _VOLUME = re.compile(r" ?(?:\([0-9]{1,3}\) ?)?(?:(?:par|chaque) |/ ?)(?:mois|an|annee|semaine|trimestre|semestre|jour|intervention|appel|visite)(?![a-z])")  # « six heures par mois »: how much
 _DES_HEURE = re.compile(r"(?<![a-z])(?:avant|apres|jusqu'a|des|vers|entre(?: [0-9]{1,2} ?h(?:eures?)?(?: ?[0-9]{2})? et)?|(?:lun|mar|mercre|jeu|vendre|same)di(?: a)?|dimanche(?: a)?) ?$")
 _HEURE = re.compile(r"([0-9]{1,2}) ?h(?:eures?)?$", re.I)
-EXCEPTES = ("dommage",)  # dimensions whose exceptions leave the rule as it is
-_SAUF = frozenset("sauf hormi excepte exception".split())
+EXCEPTES = ("dommage", "objet")  # dimensions whose exceptions leave the rule as it is
+_SAUF = frozenset("sauf hor hormi excepte exception".split())
+_RESTE = frozenset("reste autre surplu sinon".split())  # « pour le reste »: another case than the sentence before
 ENTETE = 4  # words of a sentence that heads its paragraph
 MATIN = 7  # « avant 8 h » is an hour of the day, « après 4 h » is not
+ORDINAUX = {word: rank for rank, word in enumerate("deuxieme troisieme quatrieme cinquieme sixieme septieme huitieme neuvieme dixieme".split(), 2)} | {"quinzieme": 15, "trentieme": 30}
+_PERIODES = frozenset("moi semaine trimestre annee anne".split())
 REPRISE = 4  # words between a severity and the quantity of a sentence that only goes on with a grid
 
 
@@ -49,10 +53,11 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """All of them, by fact; `distincts`: pairs of severities that one scale tells apart."""
+    """All of them, by fact; `distincts`: pairs of severities that one scale tells apart; `libres`: by sentence, the quantities no fact explains."""
 
     par_fait: Mapping[str, Sequence[Mention]]
     distincts: frozenset[frozenset[str]]
+    libres: Mapping[int, Sequence[tuple[int, Quantite]]]
 
 
 def mentions(texte: Texte, rules: m.ReglesContradictions) -> Mentions:
@@ -78,7 +83,8 @@ class _Releve:
         self.dit = self._faits(among | titles | self._autour(among))
         self.dimensions = {name: absorbes(reperes(texte, nommes(values), among | titles | heads), "-") for name, values in rules.dimensions.items()}
         self.regimes = {name: dit(texte, patterns, among) for name, patterns in rules.regimes.items()}
-        self.famille = _familles(texte)
+        self.famille = familles(texte)
+        self.libres: dict[int, list[tuple[int, Quantite]]] = {}
 
     def _sous_derogation(self, found: Mapping[int, object], left_out: set[int]) -> set[int]:
         """What goes on after a semicolon, or stands under a heading, that departs from the rule (« Phase de transition »)."""
@@ -107,6 +113,10 @@ class _Releve:
                 phrase = self.texte.phrases[number]
                 one = [spot for spot in spots if self.texte.texte[phrase[spot.j - 1].fin - 1] not in "sS"]  # « dans les heures ouvrées » is no hour
                 found.setdefault(number, []).extend((spot.j - 1, Quantite("duree", said.minutes, "heure")) for spot in one)
+        for number, phrase in enumerate(self.texte.phrases):
+            ordinals = [(k, quantity) for k, word in enumerate(phrase) if word.mot in ORDINAUX and (quantity := _ordinal(phrase, k))]
+            if ordinals:
+                found.setdefault(number, []).extend(ordinals)
         for number, caps in plafonds.multiples(self.texte, self.rules.plafond).items():
             found.setdefault(number, []).extend(caps)
         return {number: sorted(here, key=lambda pair: pair[0]) for number, here in found.items()}
@@ -168,7 +178,14 @@ class _Releve:
         near = [number, number + 1] if after else [number]
         if number - 1 in block and self._enchaine(number):
             near.append(number - 1)
-        return any(k in said and k in block for k in near) or any(k in said for k in titre_de(self.texte, number))
+        if any(k in said and k in block for k in near) or any(k in said for k in titre_de(self.texte, number)):
+            return True
+        return number == block.start and self._renvoie(number) and number - 1 in said  # « Leur total… », on a line of its own
+
+    def _renvoie(self, number: int) -> bool:
+        """Does the first sentence of a block begin with « Leur », « Ce », « Ces »?"""
+        start, end = self.texte.bornes(number)
+        return bool(_DEMONSTRATIF.match(plier(self.texte.texte[start:end])))
 
     def _enchaine(self, number: int) -> bool:
         """Does a sentence go on with the one before: « Il… », « Ce délai… », « À défaut… », or after a semicolon?"""
@@ -183,14 +200,14 @@ class _Releve:
             if not self.texte.est_titre(number):
                 for mention in self._phrase(number):
                     found.setdefault(mention.fait.id, []).append(mention)
-        return Mentions(found, _distincts(self.texte, self.gravites, self.famille))
+        return Mentions(found, _distincts(self.texte, self.gravites, self.famille), self.libres)
 
     def _phrase(self, number: int) -> list[Mention]:
         here = self.quantites[number][:TROP]
         spots = self.dit.get(number, [])
         row = self.texte.bloc(number).genre == "ligne"
         severities = self._severites(number)
-        inherited = None if spots else self._grille(number, severities)
+        inherited = None if spots else self._grille(number, severities) or self._suite(number)
         bound: list[tuple[int, Quantite, m.Fait]] = []
         for k, quantity in here:
             kinds = [spot for spot in spots if _mesure(self.faits[spot.nom], quantity)]
@@ -201,6 +218,8 @@ class _Releve:
                 fait = bound[-1][2]
             if fait:
                 bound.append((k, quantity, fait))
+            else:
+                self.libres.setdefault(number, []).append((k, quantity))
         made = []
         for fait in dict.fromkeys(fait for *_, fait in bound):
             mine = [(k, quantity) for k, quantity, other in bound if other is fait]
@@ -226,13 +245,25 @@ class _Releve:
             here = [Repere(-1, -1, spot.nom) for k in block for spot in self.gravites.get(k, [])]
         if not here and number - 1 in self.texte.phrases_de[self.texte.bloc_de[number]] and self._enchaine(number):
             names = {spot.nom for spot in self.gravites.get(number - 1, [])}
-            here = [Repere(-1, -1, name) for name in names] if len(names) == 1 else []
+            apart = any(word.mot in _RESTE for word in self.texte.phrases[number])
+            here = [Repere(-1, -1, name) for name in names] if len(names) == 1 and not apart else []
+        if not here and (start := self.texte.phrases_de[self.texte.bloc_de[number]].start) < number:  # « Classe B (gênante) : … Réaction : 4 heures. »
+            heads = {spot.nom for spot in self.gravites.get(start, []) if spot.i <= 1} if start not in self.quantites else ()
+            here = [Repere(-1, -1, name) for name in heads] if len(heads) == 1 else []
         if not here:
             over = titre_de(self.texte, number)
             if len(over) == 1 and len(self.texte.phrases[over[0]]) <= 10:
                 names = {spot.nom for spot in self.gravites.get(over[0], []) if "<" in spot.nom or spot.j - spot.i == len(self.texte.phrases[over[0]])}
                 here = [Repere(-1, -1, name) for name in names] if len(names) == 1 else []
         return here
+
+    def _suite(self, number: int) -> m.Fait | None:
+        """« Compte rendu mensuel : incidents, actions ; remis sous 5 jours »: the fact that the head of the paragraph names, and no other."""
+        block = self.texte.phrases_de[self.texte.bloc_de[number]]
+        if number == block.start or self.texte.phrases[number][0].mot not in _PARTICIPES:
+            return None
+        names = {spot.nom for spot in self.dit.get(block.start, [])}
+        return self.faits[names.pop()] if len(names) == 1 else None
 
     def _grille(self, number: int, severities: Sequence[Repere]) -> m.Fait | None:
         """The fact that a grid gives, named before it: in its paragraph, in a block before, in its heading. A line that names no severity gives
@@ -268,15 +299,22 @@ class _Releve:
     def _dimension(self, number: int, name: str, ks: Sequence[int]) -> dict[int, frozenset[str]]:
         spots = self.dimensions[name].get(number, [])
         if name in EXCEPTES and spots:  # « limitée à 50 000 €, sauf dommages corporels » is said of the others
-            left_out = next((k for k, word in enumerate(self.texte.phrases[number]) if word.mot in _SAUF), len(self.texte.phrases[number]))
-            spots = [spot for spot in spots if spot.i < left_out]
+            spots = [spot for spot in spots if not self._excepte(number, spot)]
             if not spots:
                 return dict.fromkeys(ks, frozenset())
         if spots:
             return reparties(spots, ks)
-        before = [k for k in _entetes(self.texte, number) if self.dimensions[name].get(k)]
+        before = [k for k in _entetes(self.texte, number) if self.dimensions[name].get(k) and k not in self.quantites]
         over = frozenset(spot.nom for k in (before[-1:] or titre_de(self.texte, number)) for spot in self.dimensions[name].get(k, []))  # « Offre Pro. Le contrat… »
         return dict.fromkeys(ks, over if len(over) == 1 else frozenset())
+
+    def _excepte(self, number: int, spot: Repere) -> bool:
+        """Is it what « sauf » leaves out, or « hors » in one breath (« hors dommages corporels, est limitée… »)?"""
+        phrase = self.texte.phrases[number]
+        before = [k for k, word in enumerate(phrase[: spot.i + 1]) if word.mot in _SAUF or (word.mot == "que" and k and phrase[k - 1].mot == "autre")]
+        if not before or phrase[before[-1]].mot not in ("hor", "que"):
+            return bool(before)
+        return not any(sign in self.texte.texte[phrase[before[-1]].fin : phrase[spot.i].debut] for sign in ",;:")
 
     def _regime(self, number: int) -> str:
         said = [name for name, numbers in self.regimes.items() if number in numbers]
@@ -289,6 +327,15 @@ class _Releve:
         limit = start + bloc.cellules[0][1] if bloc.cellules else self.texte.phrases[number][k].debut
         before = [word for word in self.texte.phrases[number] if word.debut < word.fin <= limit]
         return frozenset(word.mot for word in before if not word.quantite and len(word.mot) > 2)
+
+
+def _ordinal(phrase: Sequence[Mot], k: int) -> Quantite | None:
+    """« au troisième jour ouvré suivant »: three days; not « le troisième jour du mois »."""
+    after = [word.mot for word in phrase[k + 1 : k + 4]]
+    if after[:1] != ["jour"] or _PERIODES.intersection(after):
+        return None
+    rank = ORDINAUX[phrase[k].mot]
+    return Quantite("duree", rank * MINUTES["jour"], "jour", REGIMES.get(after[1], "") if len(after) > 1 else "")
 
 
 def _entetes(texte: Texte, number: int) -> list[int]:
@@ -323,7 +370,7 @@ def _numerote(texte: Texte, number: int, spot: Repere) -> bool:
     return not mark[1:].isdigit() and _ALINEA.match(texte.texte, start) is not None
 
 
-def _familles(texte: Texte) -> list[int]:
+def familles(texte: Texte) -> list[int]:
     """For each block, the number of the table or list it belongs to: neighbours of one kind, short lines included; -1 for the rest."""
     found, current, before = [], -1, ("", -1)
     for number, bloc in enumerate(texte.blocs):

@@ -11,6 +11,7 @@ from .commun import contradiction, dit, nommes, reperes
 
 REGLE = "formule-regles"
 ASSEZ = 60  # sentences of one side that are set against the other
+_SUITE = frozenset("dan limite maximum jusqu".split())  # words of a sentence that only bounds the one before
 LIEU = "lieu"  # the dimension that parts work on site from work at a distance
 
 
@@ -42,7 +43,8 @@ def _pair(texte: Texte, rule: m.Opposition, places: m.Noms, one: list[int], othe
         for b in other:
             if where[a] and where[b] and not where[a] & where[b]:
                 continue  # on site without limit, remotely within one
-            if (a != b or rule.meme_phrase) and (rule.objets is None or objects[a] & objects[b] or (rule.general and not objects[a])):
+            goes_on = b == a + 1 and texte.phrases[b][0].mot in _SUITE  # « Les dépannages sont illimités. Dans la limite de dix appels »
+            if (a != b or rule.meme_phrase) and (rule.objets is None or goes_on or objects[a] & objects[b] or (rule.general and not objects[a])):
                 return (a, b)
     return None
 

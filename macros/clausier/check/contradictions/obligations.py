@@ -79,8 +79,8 @@ class _Lecture:
 
     def _sorte(self, number: int, spot: Repere) -> str:
         """MOYENS or RESULTAT; a result denied is means, means denied or a denied guarantee are nothing."""
-        denied = any(word.mot in self.denies for word in self.texte.phrases[number][max(0, spot.i - NIE) : spot.i])
         sort = spot.nom.removesuffix(POUR)
+        denied = any(word.mot in self.denies for word in self.texte.phrases[number][max(0, spot.i - NIE) : spot.j if sort == RESULTAT else spot.i])
         if not denied:
             return MOYENS if sort == MOYENS else RESULTAT
         return MOYENS if sort == RESULTAT and spot.nom == RESULTAT else ""
@@ -114,6 +114,8 @@ class _Lecture:
 
     def _hors(self, number: int, spot: Repere, services: Sequence[Repere]) -> bool:
         """« sauf les sauvegardes », « sauf stipulation contraire »: all but what follows."""
+        if any(each.i <= 1 and any(each.j <= service.i < each.j + NIE <= spot.i for service in services) for each in self.hormis.get(number, ())):
+            return True  # « À l'exception des délais, … »
         near = [each for each in self.hormis.get(number, ()) if spot.j <= each.i < spot.j + RESTE]
         return any(each.j - each.i > 1 or any(each.j <= service.i for service in services) for each in near)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from ... import model as m
@@ -17,10 +18,12 @@ PARTIE, TOUS = "partie", "*"
 
 def trouver(texte: Texte, rules: m.ReglesContradictions, found: Mentions) -> Iterator[Contradiction]:
     """One at most: the first general notice that is none of the others."""
-    cases = [mention for name in CAS for mention in found.par_fait.get(name, ()) if mention.famille < 0]
+    said = [mention for name in (GENERAL, *CAS) for mention in found.par_fait.get(name, ())]
+    listed = Counter(mention.famille for mention in said)  # a list that gives several says each for its own case
+    cases = [mention for mention in said if mention.fait.id != GENERAL and (mention.famille < 0 or listed[mention.famille] == 1)]
     for general in found.par_fait.get(GENERAL, ()):
         others = [each for each in cases if each.phrase != general.phrase and _memes_parties(general, each)]
-        if general.famille < 0 and others and all(comparer(general.valeur, each.valeur) != MEME for each in others):
+        if (general.famille < 0 or listed[general.famille] == 1) and others and all(comparer(general.valeur, each.valeur) != MEME for each in others):
             why = rules.genres[general.fait.genre].pourquoi.replace("{quoi}", general.fait.nom)
             yield contradiction(texte, general.fait.genre, (general.phrase, others[0].phrase), why)
             return

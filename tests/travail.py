@@ -1,0 +1,88 @@
+"""Joue les règles sur la partie de travail, et dit chaque raté avec sa phrase : `.venv/bin/python tests/travail.py [ID…]`.
+
+Un ID est une rubrique, un genre de contradiction ou une alerte ; sans ID, les chiffres seuls, de toutes. La partie figée ne se lit pas ainsi (voir tests/mesure.py).
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Collection, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+import yaml
+from mesure import RACINE, _oui, _vu, binaire, contrats, part, regles
+
+from clausier.check import contradictions as c, verifier
+from clausier.check.rubriques import etat, etats
+from clausier.check.texte import Texte
+from clausier.extract import lire_octets
+
+TRAVAIL = RACINE / "tests/contrats/travail"
+PASSAGES = ("reformulations.yml", *(f"passages-{rang}.yml" for rang in range(1, 7)))
+Ligne = tuple[str, str, str, str, str]  # (mesure, nom, attendu, trouvé, où)
+
+
+def d_un_contrat(cas: tuple[str, dict]) -> list[Ligne]:
+    """Chaque rubrique, genre de contradiction et alerte d'un contrat : ce que disent ses étiquettes, ce que trouvent les règles, et dans quelle phrase."""
+    chemin, dites = Path(cas[0]), cas[1]
+    catalogue, k = regles()
+    lecture = lire_octets(chemin.name, chemin.read_bytes())
+    texte, rapport = Texte(lecture, k.langue), verifier(lecture, catalogue, k)
+    lignes = [("sujet", "contrat", "contrat", "hors sujet" if rapport.hors_sujet else "contrat", chemin.stem)]
+    for nom, trouve in etats(texte, k.rubriques).items():
+        attendu = (dites["rubriques"] or {}).get(nom, {})
+        cite = texte.texte[slice(*texte.bornes(trouve.phrase))][:200] if trouve.phrase is not None else ""
+        lignes.append(("rubrique", nom, attendu.get("etat", "absent"), trouve.etat, f"{chemin.stem} : attendu « {attendu.get('passage', '')} », trouvé « {cite} »"))
+    trouvees = {x.regle for x in c.chercher(texte, k.contradictions)}
+    lignes += _ensemble("contradiction", dites["contradictions"] or (), trouvees, k.contradictions.genres, chemin.stem)
+    levees = {x.regle for x in rapport.alertes if not x.regle.startswith("flou-")}
+    return lignes + _ensemble("alerte", dites["alertes"] or (), levees, k.alertes, chemin.stem)
+
+
+def _ensemble(mesure: str, dites: Collection[dict], trouves: Collection[str], noms: Collection[str], ou: str) -> list[Ligne]:
+    passages = {x["genre"]: x.get("passages") or [x["passage"]] for x in dites}
+    return [(mesure, nom, "oui" if nom in passages else "non", "oui" if nom in trouves else "non", f"{ou} : {' / '.join(passages.get(nom, ()))}") for nom in noms]
+
+
+def passages() -> Iterator[Ligne]:
+    """Chaque passage isolé, écrit pour une rubrique : ce qu'il en dit, ce que trouve la règle."""
+    k = regles()[1]
+    for fichier in PASSAGES:
+        for nom, dits in yaml.safe_load((TRAVAIL / fichier).read_text("utf-8")).items():
+            for attendu, textes in dits.items():
+                for texte in textes:
+                    yield "passage", nom, attendu, etat(Texte(lire_octets("passage.txt", texte.encode()), k.langue), k.rubriques[nom]).etat, texte
+
+
+def lignes_des_contrats() -> list[Ligne]:
+    with ProcessPoolExecutor() as equipe:
+        return [ligne for lignes in equipe.map(d_un_contrat, contrats(TRAVAIL / "contrats"), chunksize=4) for ligne in lignes]
+
+
+def chiffres(lignes: Collection[Ligne]) -> dict[str, dict]:
+    """Par mesure : rappel, précision, et présent contre vague."""
+    rendus = {}
+    for mesure, oui in (("rubrique", _vu), ("passage", _vu), ("contradiction", _oui), ("alerte", _oui)):
+        siennes = [ligne[:4] for ligne in lignes if ligne[0] == mesure]
+        if siennes:
+            rendus[mesure] = {nom: valeur["part"] for nom, valeur in binaire(siennes, oui).items()}
+        if siennes and oui is _vu:
+            vus = [x for x in siennes if _vu(x[2]) and _vu(x[3])]
+            rendus[mesure]["present_ou_vague"] = part(sum(x[2] == x[3] for x in vus), len(vus))["part"]
+    return rendus
+
+
+def main(noms: list[str]) -> int:
+    lignes = [*lignes_des_contrats(), *passages()]
+    for mesure, nom, attendu, trouve, ou in lignes:
+        if attendu != trouve and (nom in noms or mesure == "sujet"):
+            print(f"{nom} ({mesure}) : {attendu} attendu, {trouve} trouvé. {ou}")
+    for nom in noms:
+        print(nom, chiffres([ligne for ligne in lignes if ligne[1] == nom]))
+    print("toutes", chiffres(lignes))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
