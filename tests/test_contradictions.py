@@ -19,7 +19,7 @@ from clausier.mots import plier
 from clausier.render import text
 
 ICI = Path(__file__).resolve().parent
-TRAVAIL = sorted((ICI / "contrats" / "travail").glob("t*.yml"))
+TRAVAIL = sorted((ICI / "contrats" / "travail" / "contrats").glob("t*.yml"))
 SAINS = sorted((ICI / "contrats" / "sains").iterdir())
 NOS_MODELES = sorted((ICI / "golden").glob("*.txt"))
 SUITE = 7  # mots : nos règles n’en reprennent pas autant d’affilée de nos clauses
@@ -149,6 +149,31 @@ def test_un_tableau_dit_la_gravite_en_ligne_ou_en_colonne(dans):
     colonnes = "| Délai | Critique | Majeur |\n|---|---|---|\n| Prise en charge | 30 min | 1 h |\n| Rétablissement | 4 h | 8 h |\n"
     assert genres(dans(corps + lignes)) == genres(dans(corps + colonnes)) == {"deux-delais"}
     assert not dans("Un incident majeur est rétabli en huit heures.\n\n" + lignes)
+
+
+def test_sous_des_tetes_de_colonnes_chaque_duree_n_est_que_celle_de_sa_colonne(dans):
+    tableau = "| Priorité | Rappel par un technicien | Arrivée sur site | Remise en service |\n|---|---|---|---|\n| Priorité 1 | 15 minutes | 2 heures | 4 heures |\n\n"
+    assert not dans(tableau + "Pour une priorité 1, le technicien se rend sur site en deux heures et rappelle sous 15 minutes.")
+    assert genres(dans(tableau + "Pour une priorité 1, le technicien se rend sur site en quatre heures.")) == {"deux-delais"}
+
+
+def test_les_tetes_d_une_fiche_ne_nomment_rien(dans):
+    """« Réponse », en tête de la seconde colonne, n’est pas un délai de réponse."""
+    fiche = "| Question | Réponse |\n|---|---|\n| Incident critique, remise en service | 8 heures |\n"
+    assert not dans("Un incident critique reçoit une réponse en une heure.\n\n" + fiche)
+    assert genres(dans("Un incident critique est remis en service en six heures.\n\n" + fiche)) == {"deux-delais"}
+
+
+def test_une_ligne_de_fiche_se_compare_a_la_part_de_phrase_qui_la_nomme(dans):
+    phrase = "Le prestataire remet sous dix jours ouvrés un plan de sortie, puis forme le repreneur pendant trois mois.\n"
+    assert genres(dans(phrase + "Plan de sortie : dix jours calendaires")) == {"ouvrees-calendaires"}
+    assert not dans(phrase + "Plan de sortie : dix jours ouvrés")
+
+
+def test_une_liste_d_articles_se_lit_jusqu_au_dernier(dans):
+    articles = "Article 1 – Objet\nEntretien.\nArticle 2 – Durée\nUn an.\nArticle 3 – Prix\nCent euros.\n"
+    assert genres(dans(articles + "Article 4 – Fin\nLes articles 1, 2 et 9 survivent.")) == {"numerotation"}
+    assert not dans(articles + "Article 4 – Fin\nLes articles 1, 2 et 3 survivent, et 9 jours suffisent.")
 
 
 def test_un_champ_de_publipostage_laisse_est_un_blanc(dans):

@@ -98,7 +98,7 @@ def test_l_index_d_un_texte_trouve_ce_que_chaque_motif_trouve_phrase_par_phrase(
 
 def test_l_index_d_un_contrat_trouve_ce_que_les_regles_cherchent():
     regles = controle.load(loader.load())
-    textes = sorted((RACINE / "tests/contrats/travail").glob("*.txt"))[:2]
+    textes = sorted((RACINE / "tests/contrats/travail/contrats").glob("*.txt"))[:2]
     phrases = [phrase for texte in textes for phrase in mots.lire(texte.read_text("utf-8")[:12_000])]
     assert len(phrases) > 100
     cherches = sorted({motif for regle in regles.rubriques.values() for tournure in (*regle.sujet, *regle.operant) for motif in (tournure.motif, *tournure.sauf, *tournure.avec)})

@@ -24,7 +24,7 @@ from test_verifier import BOITE, CONTRAT, PIEGES, RECETTE, REVU
 pytestmark = pytest.mark.lent
 CATALOGUE = loader.load()
 REGLES = controle.load(CATALOGUE)
-TRAVAIL = [RACINE / "tests/contrats/travail" / nom for nom in ("t03-infogerance-sla.md", "t06-cctp-public.txt", "t07-cabinet-cote-client.txt", "t10-mal-ecrit-mou.txt")]
+TRAVAIL = [RACINE / "tests/contrats/travail/contrats" / nom for nom in ("t03-infogerance-sla.md", "t06-cctp-public.txt", "t07-cabinet-cote-client.txt", "t10-mal-ecrit-mou.txt")]
 ANGLAIS = "\n\nArticle 9 – Liability\n\n" + "The Provider shall not be liable for the loss of any data of the Customer under this agreement. " * 9
 
 

@@ -19,7 +19,7 @@ from clausier.check.texte import Texte
 from clausier.extract import lire_octets
 
 TRAVAIL = RACINE / "tests/contrats/travail"
-PASSAGES = ("reformulations.yml", *(f"passages-{rang}.yml" for rang in range(1, 7)))
+PASSAGES = ("reformulations.yml",)
 Ligne = tuple[str, str, str, str, str]  # (mesure, nom, attendu, trouvé, où)
 
 

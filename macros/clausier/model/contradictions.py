@@ -133,10 +133,11 @@ class ReglesObligations:
 
 @dataclass(frozen=True, slots=True)
 class ReglesTribunaux:
-    """Which court: `parle`: a sentence that gives jurisdiction; `sauf`: it does not, or only for some."""
+    """Which court: `parle`: a sentence that gives jurisdiction; `sauf`: it does not, or only for some; `choix`: it leaves a choice."""
 
     parle: Motifs
     sauf: Motifs
+    choix: Motifs
     attaches: Noms
     sortes: Noms
     pas_villes: tuple[str, ...]
@@ -164,10 +165,11 @@ class ReglesTermes:
 
 @dataclass(frozen=True, slots=True)
 class ReglesRecapitulatifs:
-    """Lines of a summary: `vides`, words that name nothing; `suites`, beginnings of the words for what follows a thing and is not it; `genres`, by
+    """Lines of a summary: `vides`, words that name nothing; `entetes`, heads of columns that name nothing; `suites`, beginnings of the words for what follows a thing and is not it; `genres`, by
     kind of contradiction, beginnings of the words that tell it."""
 
     vides: tuple[str, ...]
+    entetes: tuple[str, ...]
     suites: tuple[str, ...]
     genres: Mapping[str, tuple[str, ...]]
 
@@ -187,7 +189,8 @@ class ReglesBlancs:
 
 @dataclass(frozen=True, slots=True)
 class Opposition:
-    """Two things a price formula cannot say together, of the same object; `contre` empty: what must be said somewhere and is not."""
+    """Two things a price formula cannot say together, of the same object, or with `nom_commun` of what one same word names; `contre` empty: what
+    must be said somewhere and is not."""
 
     id: str
     nom: str
@@ -198,6 +201,7 @@ class Opposition:
     manque: bool = False
     general: bool = False
     meme_phrase: bool = False
+    nom_commun: bool = False
 
 
 @dataclass(frozen=True, slots=True)

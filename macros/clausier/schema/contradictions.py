@@ -117,6 +117,7 @@ TRIBUNAUX = Objet(
     [
         Key("parle", MOTIFS, "une juridiction est désignée"),
         Key("sauf", MOTIFS, "ce n'est pas une clause de compétence, ou pour certains seulement"),
+        Key("choix", MOTIFS, "elle laisse le choix entre plusieurs"),
         Key("attaches", NOMS, "les rattachements autres qu'une ville"),
         Key("sortes", NOMS, "les sortes de juridictions"),
         Key("pas_villes", MOTS, "les noms qui suivent « de » et ne sont pas des villes"),
@@ -146,6 +147,7 @@ RECAPITULATIFS = Objet(
     m.ReglesRecapitulatifs,
     [
         Key("vides", MOTS, "les mots qui ne nomment rien"),
+        Key("entetes", MOTS, "les têtes de colonnes qui ne nomment rien"),
         Key("suites", MOTS, "le début des mots qui disent ce qui suit une chose, et n'est pas elle"),
         Key("genres", Carte(MOTS), "par genre de contradiction, le début des mots qui le disent"),
     ],
@@ -174,6 +176,7 @@ OPPOSITION = Objet(
         Key("objets", NOMS, "de quoi les deux phrases doivent parler", required=False),
         Key("manque", OUI_NON, "fautif quand l'autre n'est dit nulle part", required=False),
         Key("general", OUI_NON, "une première phrase sans objet vaut pour tous", required=False),
+        Key("nom_commun", OUI_NON, "les deux phrases comptent la même chose, nommée du même mot", required=False),
         Key("meme_phrase", OUI_NON, "une seule phrase peut dire les deux", required=False),
     ],
 )

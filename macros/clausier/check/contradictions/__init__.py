@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ... import model as m
 from ..rapport import Contradiction
 from ..texte import Texte
-from . import blancs, confronter, durees, ecritures, faits, formules, numeros, obligations, preavis, recapitulatifs, termes, tribunaux
+from . import blancs, confronter, durees, ecritures, faits, formules, numeros, obligations, preavis, recapitulatifs, tableaux, termes, tribunaux
 
 PAR_GENRE = 20  # a text that holds more of one kind has said enough
 
@@ -29,6 +29,7 @@ def chercher(texte: Texte, rules: m.ReglesContradictions) -> list[Contradiction]
 
 
 def _toutes(texte: Texte, rules: m.ReglesContradictions) -> Iterator[Contradiction]:
+    texte = tableaux.sans_entetes(texte, rules.recapitulatifs)
     facts = faits.mentions(texte, rules)
     yield from confronter.trouver(texte, rules, facts)
     yield from durees.trouver(texte, rules, facts.par_fait.get(durees.FAIT, ()))

@@ -173,9 +173,8 @@ def _points(text: str, match: re.Match, units: frozenset[str]) -> bool:
     after = text[match.end() :].lstrip()
     before = text[: match.start()].rstrip()
     leader = re.match(r"[0-9]", after) or re.match(r"(?:page|p\.|inclus|compris|sur devis|gratuit|néant|offert)", after, re.I)
-    if leader and before and before[-1].isalpha() and len(after) < 40:
-        return False
-    return True
+    listed = len(after) < 40 or _POINTS.search(after)  # a list of prices that the reading put on one line
+    return not (leader and before and before[-1].isalpha() and listed and plier(before).split()[-1] not in _AVANT)
 
 
 def _points_seuls(text: str, units: frozenset[str]) -> tuple[int, int] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ... import model as m
@@ -123,14 +123,33 @@ def _reprises(texte: Texte, known: Sequence[Definition]) -> Iterator[Definition]
     terms = sorted({each.terme for each in known})[:ASSEZ]
     by_head = groupes(terms, lambda term: term[0])
     where = {each.phrase for each in known}
+    measured = {each.terme: genres for each in known if (genres := _mesures(texte.phrases[each.phrase]))}
     for number, phrase in enumerate(texte.phrases if terms else ()):
-        if number in where or texte.est_titre(number) or texte.bloc(number).genre == "ligne":
+        if number in where or texte.est_titre(number):
+            continue
+        if texte.bloc(number).genre == "ligne":
+            yield from _fiche(texte, number, measured)
             continue
         for i, term in ((i, term) for i, word in enumerate(phrase[:PRES]) for term in by_head.get(word.mot, ())):
             last = i + len(term) - 1
             if tuple(word.mot for word in phrase[i : last + 1]) == term and not _RENVOI.search(plier(texte.texte[phrase[last].fin : phrase[-1].fin])) and _reprise(texte, number, phrase[i].debut, phrase[last].fin):
                 yield from _faite(term, texte.texte[phrase[last].fin : texte.bornes(number)[1]], number)
                 break
+
+
+def _fiche(texte: Texte, number: int, measured: Mapping[tuple[str, ...], frozenset[str]]) -> Iterator[Definition]:
+    """A row that gives again, for a term alone in its first cell, a quantity of the kind its definition gives (« Jour | 8 heures de présence »)."""
+    bloc, block = texte.bloc(number), texte.bloc_de[number]
+    if len(bloc.cellules) != 2 or number != texte.phrases_de[block].start:
+        return
+    (first, end), (start, _) = bloc.cellules
+    term, said = mots(bloc.texte[first:end]), bloc.texte[start:]
+    if any(measured.get(term, frozenset()) & _mesures(phrase) for phrase in lire(said)):
+        yield from _faite(term, said, number)
+
+
+def _mesures(phrase: Sequence[Mot]) -> frozenset[str]:
+    return frozenset(word.mot for word in phrase if word.quantite and word.quantite.genre in ("duree", "taux"))
 
 
 def _reprise(texte: Texte, number: int, start: int, end: int) -> bool:

@@ -13,7 +13,7 @@ from .commun import contradiction
 from .mesures import AUTRE_REGIME, MEME, comparer, valeur
 
 REGLE, OUVREES = "chiffres-lettres", "ouvrees-calendaires"
-_ENTRE = re.compile(r"(?: ?(?:hors taxes?|toutes taxes comprises|HT|TTC|H\.T\.|T\.T\.C\.))? ?(?:\(|, ?soit |soit |/ ?)(?:soit )?$", re.I)
+_ENTRE = re.compile(r"(?: ?(?:hors taxes?|toutes taxes comprises|HT|TTC|H\.T\.|T\.T\.C\.))?(?: par (?:mois|an|jour|heure|poste|trimestre))? ?(?:\(|, ?soit |soit |/ ?)(?:soit )?$", re.I)
 _APRES = re.compile(r"(?: ?(?:hors taxes?|HT|TTC|H\.T\.|T\.T\.C\.))? ?\)", re.I)
 _COUPE = frozenset("million milliard demi virgule quart pour".split())  # a number that goes on, or began before
 

@@ -7,33 +7,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ... import model as m
-from ...mots import MINUTES, REGIMES, Mot, Quantite, plier
+from ...mots import Quantite, plier
 from ..texte import Texte
 from . import plafonds
 from .commun import FAIBLE, GRAVE, TROP, Repere, absorbes, dit, nommes, places, plus_proche, reparties, reperes, titre_de
+from .gravites import distincts, severites
 from .mesures import Valeur, valeur
+from .quantites import quantites, regimes
+from .tableaux import GRILLES, cellule, familles, separees, siennes
 
-MESURES = ("duree", "taux", "montant", "fois", "nombre")
-GRILLES = ("ligne", "puce")  # kinds of blocks that go together
-COURT = 90  # signs of a line of a list that has no bullet
 SUITE = 8  # words between two values of one fact
 AVANT = 8  # blocks between the line of a grid and what names its delay
 _REPRISES = frozenset("il elle celui celle ceux chacun chacune on je nous vous defaut toutefois lendemain passe delai".split())
 _PARTICIPES = frozenset("remi remise rendu rendue livre envoye transmi transmise adresse fourni diffuse publie sou dan".split())
 _DEMONSTRATIF = re.compile(r"(?<![a-z])(?:ce|cet|cette|ces|son|sa|ses|leurs?)(?![a-z])")
-_ALINEA = re.compile(r"[A-Za-z] ?\.? ?[0-9](?:\.[0-9])*\.? (?! ?[:|–—-])")
-_SUR = re.compile(r" ?sur (?:7|sept|24|vingt)")
-_PAR = re.compile(r"(?<![a-z])(?:tou(?:te)?s les|chaque|par(?: tranches? d(?:e |'))?|every) ?$")  # « tous les deux mois »: how often
-_VOLUME = re.compile(r" ?(?:\([0-9]{1,3}\) ?)?(?:(?:par|chaque) |/ ?)(?:mois|an|annee|semaine|trimestre|semestre|jour|intervention|appel|visite)(?![a-z])")  # « six heures par mois »: how much
-_DES_HEURE = re.compile(r"(?<![a-z])(?:avant|apres|jusqu'a|des|vers|entre(?: [0-9]{1,2} ?h(?:eures?)?(?: ?[0-9]{2})? et)?|(?:lun|mar|mercre|jeu|vendre|same)di(?: a)?|dimanche(?: a)?) ?$")
-_HEURE = re.compile(r"([0-9]{1,2}) ?h(?:eures?)?$", re.I)
+PLAGE = "plage"  # what a sentence says of the hours, the one that goes on with it says too
 EXCEPTES = ("dommage", "objet")  # dimensions whose exceptions leave the rule as it is
 _SAUF = frozenset("sauf hor hormi excepte exception".split())
 _RESTE = frozenset("reste autre surplu sinon".split())  # « pour le reste »: another case than the sentence before
 ENTETE = 4  # words of a sentence that heads its paragraph
-MATIN = 7  # « avant 8 h » is an hour of the day, « après 4 h » is not
-ORDINAUX = {word: rank for rank, word in enumerate("deuxieme troisieme quatrieme cinquieme sixieme septieme huitieme neuvieme dixieme".split(), 2)} | {"quinzieme": 15, "trentieme": 30}
-_PERIODES = frozenset("moi semaine trimestre annee anne".split())
 REPRISE = 4  # words between a severity and the quantity of a sentence that only goes on with a grid
 
 
@@ -68,7 +60,7 @@ def mentions(texte: Texte, rules: m.ReglesContradictions) -> Mentions:
 class _Releve:
     def __init__(self, texte: Texte, rules: m.ReglesContradictions):
         self.texte, self.rules = texte, rules
-        found = self._quantites()
+        found = quantites(texte, rules)
         left_out = dit(texte, (*rules.ecarte, *rules.deroge), found)
         left_out |= self._sous_derogation(found, left_out)
         self.quantites = {n: here for n, here in found.items() if n not in left_out}
@@ -78,11 +70,11 @@ class _Releve:
         self.faits = {fait.id: fait for fait in rules.faits}
         rows = {k for n in among for k in texte.phrases_de[texte.bloc_de[n]]}
         self.lignes = {n for n in among if texte.bloc(n).cellules}
-        self.gravites = _severities(texte, rules, among | titles | rows)
+        self.gravites = severites(texte, rules, among | titles | rows)
         self.exclus: set[int] = set()  # sentences that speak otherwise of a fact a grid may give
         self.dit = self._faits(among | titles | self._autour(among))
         self.dimensions = {name: absorbes(reperes(texte, nommes(values), among | titles | heads), "-") for name, values in rules.dimensions.items()}
-        self.regimes = {name: dit(texte, patterns, among) for name, patterns in rules.regimes.items()}
+        self.regimes = regimes(texte, rules, among)
         self.famille = familles(texte)
         self.libres: dict[int, list[tuple[int, Quantite]]] = {}
 
@@ -96,43 +88,6 @@ class _Releve:
             if before and ";" in texte.texte[texte.phrases[number - 1][-1].fin : texte.phrases[number][0].debut]:
                 under.add(number)
         return under
-
-    # ------------------------------------------------------------ what is there
-    def _quantites(self) -> dict[int, list[tuple[int, Quantite]]]:
-        """By sentence, the words that are a quantity some fact may be."""
-        found: dict[int, list[tuple[int, Quantite]]] = {}
-        for number, phrase in enumerate(self.texte.phrases):
-            measured = [(k, word) for k, word in enumerate(phrase) if word.quantite and word.quantite.genre in MESURES]
-            steps = {k for k, word in measured if self._bornee(word)}
-            scaled = any(phrase[k].quantite.genre == "taux" for k in steps)  # « disponibilité < 99 % | 5 % »: a scale of penalties
-            here = [(k, word.quantite) for k, word in measured if k not in steps and not (scaled and word.quantite.genre == "taux")]
-            if here:
-                found[number] = here
-        for said in self.rules.dits:
-            for number, spots in reperes(self.texte, [("", said.motif)]).items():
-                phrase = self.texte.phrases[number]
-                one = [spot for spot in spots if self.texte.texte[phrase[spot.j - 1].fin - 1] not in "sS"]  # « dans les heures ouvrées » is no hour
-                found.setdefault(number, []).extend((spot.j - 1, Quantite("duree", said.minutes, "heure")) for spot in one)
-        for number, phrase in enumerate(self.texte.phrases):
-            ordinals = [(k, quantity) for k, word in enumerate(phrase) if word.mot in ORDINAUX and (quantity := _ordinal(phrase, k))]
-            if ordinals:
-                found.setdefault(number, []).extend(ordinals)
-        for number, caps in plafonds.multiples(self.texte, self.rules.plafond).items():
-            found.setdefault(number, []).extend(caps)
-        return {number: sorted(here, key=lambda pair: pair[0]) for number, here in found.items()}
-
-    def _bornee(self, word: Mot) -> bool:
-        """« GTR + 4 h », « > 3 % », « 7 jours sur 7 », « tous les deux mois », « avant 17 h »: a step of a scale, how often, an hour, not a value."""
-        text, start, end = self.texte.texte, word.debut, word.fin
-        before = plier(text[max(0, start - 40) : start])
-        if before[-2:].strip()[-1:] in ("+", ">", "<", "≥", "≤") or _SUR.match(text, end):
-            return True
-        if word.quantite.genre != "duree":
-            return False
-        if _PAR.search(before) or _VOLUME.match(plier(text[end : end + 24])):
-            return True
-        hour = _HEURE.fullmatch(text[start:end])
-        return bool(hour and MATIN <= int(hour[1]) <= 24 and _DES_HEURE.search(before))
 
     def _autour(self, among: set[int]) -> set[int]:
         """Sentences that may name what a grid gives: those of the blocks just before its lines."""
@@ -150,8 +105,9 @@ class _Releve:
                 for number, weak in reperes(self.texte, nommes({fait.id: patterns}), where, faible).items():
                     spots.setdefault(number, []).extend(weak)
             excluded = dit(self.texte, fait.sauf, spots)
-            for number in excluded.intersection(self.lignes):
-                spots[number] = self._hors(number, fait.sauf, spots[number])
+            for number in self.lignes.intersection(spots):
+                here = [spot for spot in spots[number] if not separees(self.texte, number, spot)]
+                spots[number] = self._hors(number, fait.sauf, here) if number in excluded else here
             excluded -= self.lignes
             said = dit(self.texte, fait.avec, {k for n in spots for k in (n - 1, n, n + 1, *titre_de(self.texte, n))}) if fait.avec else set()
             if fait.grille:
@@ -163,14 +119,8 @@ class _Releve:
 
     def _hors(self, number: int, unwanted: Sequence[str], spots: Sequence[Repere]) -> list[Repere]:
         """Of a row, what no unwanted word of its cell or of the first one speaks against."""
-        phrase, cells = self.texte.phrases[number], self.texte.bloc(number).cellules
-        start = self.texte.debuts[self.texte.bloc_de[number]]
-
-        def cell(i: int) -> int:
-            return sum(1 for first, _ in cells if first <= phrase[i].debut - start) - 1
-
-        against = {cell(i) for text in unwanted for i, _ in places(text, phrase)}
-        return [spot for spot in spots if cell(spot.j - 1) not in against and 0 not in against]
+        against = {cellule(self.texte, number, i) for text in unwanted for i, _ in places(text, self.texte.phrases[number])}
+        return [spot for spot in spots if cellule(self.texte, number, spot.j - 1) not in against and 0 not in against]
 
     def _avec(self, number: int, said: set[int], after: bool) -> bool:
         """Is it said in the sentence, the one before (or after) it in its paragraph, or its heading?"""
@@ -200,7 +150,7 @@ class _Releve:
             if not self.texte.est_titre(number):
                 for mention in self._phrase(number):
                     found.setdefault(mention.fait.id, []).append(mention)
-        return Mentions(found, _distincts(self.texte, self.gravites, self.famille), self.libres)
+        return Mentions(found, distincts(self.texte, self.gravites, self.famille), self.libres)
 
     def _phrase(self, number: int) -> list[Mention]:
         here = self.quantites[number][:TROP]
@@ -210,7 +160,7 @@ class _Releve:
         inherited = None if spots else self._grille(number, severities) or self._suite(number)
         bound: list[tuple[int, Quantite, m.Fait]] = []
         for k, quantity in here:
-            kinds = [spot for spot in spots if _mesure(self.faits[spot.nom], quantity)]
+            kinds = [spot for spot in siennes(self.texte, number, k, spots) if _mesure(self.faits[spot.nom], quantity)]
             obstacles = [other for other, q in here if q.genre == quantity.genre]
             spot = plus_proche(self.texte, number, k, kinds, obstacles, row)
             fait = self.faits[spot.nom] if spot else inherited if inherited and _mesure(inherited, quantity) else None
@@ -229,7 +179,7 @@ class _Releve:
             for k, quantity in mine:
                 keys = {name: values[k] for name, values in of_dimension.items()}
                 ranks = of_severity[k] if "gravite" in fait.selon else frozenset()
-                value = valeur(quantity, quantity.regime or self._regime(number))
+                value = valeur(quantity, quantity.regime or self.regimes.get(number, ""))
                 made.append(Mention(fait, value, number, ranks, keys, self.famille[self.texte.bloc_de[number]], self._etiquette(number, k)))
         return made
 
@@ -302,9 +252,13 @@ class _Releve:
             spots = [spot for spot in spots if not self._excepte(number, spot)]
             if not spots:
                 return dict.fromkeys(ks, frozenset())
+        if spots and self.texte.bloc(number).colonnes:
+            return {k: frozenset(spot.nom for spot in siennes(self.texte, number, k, spots)) for k in ks}
         if spots:
             return reparties(spots, ks)
         before = [k for k in _entetes(self.texte, number) if self.dimensions[name].get(k) and k not in self.quantites]
+        if name == PLAGE and not before and number - 1 in self.texte.phrases_de[self.texte.bloc_de[number]] and self._enchaine(number):
+            before = [number - 1]  # « … une astreinte de nuit. Le technicien rappelle alors… »
         over = frozenset(spot.nom for k in (before[-1:] or titre_de(self.texte, number)) for spot in self.dimensions[name].get(k, []))  # « Offre Pro. Le contrat… »
         return dict.fromkeys(ks, over if len(over) == 1 else frozenset())
 
@@ -316,10 +270,6 @@ class _Releve:
             return bool(before)
         return not any(sign in self.texte.texte[phrase[before[-1]].fin : phrase[spot.i].debut] for sign in ",;:")
 
-    def _regime(self, number: int) -> str:
-        said = [name for name, numbers in self.regimes.items() if number in numbers]
-        return said[0] if len(said) == 1 else ""
-
     def _etiquette(self, number: int, k: int) -> frozenset[str]:
         """The name of a line of a table or list: its words before the quantity, those of the first cell for a row."""
         bloc = self.texte.bloc(number)
@@ -327,15 +277,6 @@ class _Releve:
         limit = start + bloc.cellules[0][1] if bloc.cellules else self.texte.phrases[number][k].debut
         before = [word for word in self.texte.phrases[number] if word.debut < word.fin <= limit]
         return frozenset(word.mot for word in before if not word.quantite and len(word.mot) > 2)
-
-
-def _ordinal(phrase: Sequence[Mot], k: int) -> Quantite | None:
-    """« au troisième jour ouvré suivant »: three days; not « le troisième jour du mois »."""
-    after = [word.mot for word in phrase[k + 1 : k + 4]]
-    if after[:1] != ["jour"] or _PERIODES.intersection(after):
-        return None
-    rank = ORDINAUX[phrase[k].mot]
-    return Quantite("duree", rank * MINUTES["jour"], "jour", REGIMES.get(after[1], "") if len(after) > 1 else "")
 
 
 def _entetes(texte: Texte, number: int) -> list[int]:
@@ -351,49 +292,3 @@ def _mesure(fait: m.Fait, quantity: Quantite) -> bool:
     if quantity.genre != {"point": "nombre"}.get(fait.mesure, fait.mesure):
         return False
     return fait.mesure != "duree" or fait.au_moins <= quantity.valeur <= (fait.au_plus or quantity.valeur)
-
-
-def _severities(texte: Texte, rules: m.ReglesContradictions, among: set[int]) -> dict[int, list[Repere]]:
-    """Severities named in these sentences; described ones where none is named."""
-    found = reperes(texte, [(f"{level.rang} {name}", name) for level in rules.gravites for name in level.noms], among)
-    named = absorbes({n: [spot for spot in spots if not _numerote(texte, n, spot)] for n, spots in found.items()}, "0 ")
-    told = reperes(texte, [(f"{level.rang} {level.rang}", name) for level in rules.gravites for name in level.descriptions], among - set(named))
-    return told | named
-
-
-def _numerote(texte: Texte, number: int, spot: Repere) -> bool:
-    """« G.1 La correction d'une anomalie majeure… »: the mark of a paragraph, no severity; « G1 : 4 heures » is one."""
-    word, start = texte.phrases[number][spot.i], texte.debuts[texte.bloc_de[number]]
-    if spot.i or spot.j != 2 or word.debut != start:
-        return False
-    mark = texte.texte[start : texte.phrases[number][1].fin]
-    return not mark[1:].isdigit() and _ALINEA.match(texte.texte, start) is not None
-
-
-def familles(texte: Texte) -> list[int]:
-    """For each block, the number of the table or list it belongs to: neighbours of one kind, short lines included; -1 for the rest."""
-    found, current, before = [], -1, ("", -1)
-    for number, bloc in enumerate(texte.blocs):
-        kind = (bloc.genre, texte.article_de[number]) if bloc.genre in GRILLES else ("", -1)
-        if bloc.genre == "alinea" and len(bloc.texte) <= COURT and bloc.texte[-1:] not in ".!?":
-            kind = ("court", texte.article_de[number])
-        if kind[0] and kind != before:
-            current = number
-        found.append(current if kind[0] else -1)
-        before = kind
-    return found
-
-
-def _distincts(texte: Texte, gravites: Mapping[int, list[Repere]], famille: Sequence[int]) -> frozenset[frozenset[str]]:
-    """Severities of one rank that two lines of one grid name: that scale holds them apart."""
-    lines: dict[int, set[str]] = {}
-    pairs: set[frozenset[str]] = set()
-    for number, spots in gravites.items():
-        family = famille[texte.bloc_de[number]]
-        first = min(spots, key=lambda spot: spot.i).nom
-        if family >= 0:
-            for other in lines.setdefault(family, set()):
-                if other != first and other.split(" ")[0] == first.split(" ")[0]:
-                    pairs.add(frozenset((other, first)))
-            lines[family].add(first)
-    return frozenset(pairs)

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from ... import model as m
 from ..rapport import Contradiction
 from ..texte import Texte
-from .commun import contradiction, dit, nommes, reperes
+from .commun import contradiction, dit, nommes, places, reperes
 
 REGLE = "formule-regles"
 ASSEZ = 60  # sentences of one side that are set against the other
-_SUITE = frozenset("dan limite maximum jusqu".split())  # words of a sentence that only bounds the one before
+_SUITE, _DELA = frozenset("dan limite maximum jusqu".split()), "dela"  # words of a sentence that only bounds the one before
+PRES = 4  # words around « illimité » that name what is
 LIEU = "lieu"  # the dimension that parts work on site from work at a distance
 
 
@@ -43,10 +44,20 @@ def _pair(texte: Texte, rule: m.Opposition, places: m.Noms, one: list[int], othe
         for b in other:
             if where[a] and where[b] and not where[a] & where[b]:
                 continue  # on site without limit, remotely within one
-            goes_on = b == a + 1 and texte.phrases[b][0].mot in _SUITE  # « Les dépannages sont illimités. Dans la limite de dix appels »
+            if rule.nom_commun and not _nom_commun(texte, rule, a, b):
+                continue
+            goes_on = b == a + 1 and (texte.phrases[b][0].mot in _SUITE or (texte.phrases[b][0].mot == _DELA and not objects[b]))  # « Les dépannages sont illimités. Dans la limite de dix appels »
             if (a != b or rule.meme_phrase) and (rule.objets is None or goes_on or objects[a] & objects[b] or (rule.general and not objects[a])):
                 return (a, b)
     return None
+
+
+def _nom_commun(texte: Texte, rule: m.Opposition, a: int, b: int) -> bool:
+    """Does the first sentence name what the second one counts (« les retouches… », « deux petites retouches par mois »)?"""
+    first, second = texte.phrases[a], texte.phrases[b]
+    named = {word.mot for pattern in rule.dit for i, j in places(pattern, first) for word in first[max(0, i - PRES) : j + PRES]}
+    counted = {word.mot for pattern in rule.contre for i, j in places(pattern, second) if i for word in second[i + 1 : j - 2]}
+    return bool(named & counted)
 
 
 def _noms(texte: Texte, names: m.Noms, among: set[int]) -> dict[int, set[str]]:

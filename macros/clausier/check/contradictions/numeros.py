@@ -27,8 +27,10 @@ _TER = re.compile(r" ?(?:bis|ter|quater)(?![a-z])", re.I)
 _POINTS = r"(?:\.[0-9]{1,2}(?![0-9])){0,3}"
 _CHIFFRES = rf"[0-9lo]{{1,3}}(?![a-z0-9]){_POINTS}"
 _ROMAINS = rf"[ivx]{{1,5}}(?![a-z0-9']){_POINTS}"
-_RENVOI = re.compile(rf"(?<![a-z])(?:articles?|art\.|clauses?) ?({_CHIFFRES}|{_ROMAINS})(?: ?(bis|ter|quater|nonies|octies)(?![a-z]))?")
-_SUITE = re.compile(rf" ?(?:,|et|ou|a|-) ?(?:(?:de )?l'article |aux? |articles? )?({_CHIFFRES})(?! ?(?:€|%|[a-z]))")
+_RENVOI = re.compile(rf"(?<![a-z])(?:articles?|art\.|clauses?|sections?) ?({_CHIFFRES}|{_ROMAINS})(?: ?(bis|ter|quater|nonies|octies)(?![a-z]))?")
+_AUSSI = rf" ?(?:,|et|ou|a|-) ?(?:(?:de )?l'article |aux? |articles? )?({_CHIFFRES})"
+_SUITE = re.compile(rf"{_AUSSI}(?! ?(?:€|%|(?!(?:et|ou|a) )[a-z]))")
+_LISTE = re.compile(rf"{_AUSSI}(?! ?(?:€|%|(?:h|j|heures?|jours?|mois|ans?|annees?|semaines?|minutes?|euros?|postes?|sites?)(?![a-z])))")  # after « les articles »
 _DEDANS = re.compile(r"[^\W_]+")
 _SOUS = re.compile(r"(?<=[.-])([0-9]{1,2})(?![0-9])")
 _AU_FIL = re.compile(r"(?:^|[.;:|] )([0-9]{1,3}(?:\.[0-9]{1,2}){1,3}) ?[./)–-]? ?[A-ZÀ-Ý«]")  # « 6.1/ Garantie… 6.2/ Plafond… » inside a paragraph
@@ -207,20 +209,24 @@ def _renvois(texte: Texte, rules: m.ReglesNumeros, heads: Sequence[_Numero], sui
     if len(tops) < ASSEZ or max(tops) - len(tops) > TROP * len(tops):
         return
     divided = {rangs[0] for rangs in known if len(rangs) > 1}
+    sections = any(bloc.genre == "titre" and plier(bloc.texte).startswith("section ") for bloc in texte.blocs)
     outside, before = frozenset(rules.dehors), frozenset(rules.avant)
     inline = {name for bloc in texte.blocs for name in _AU_FIL.findall(bloc.texte)}
     for number, bloc in enumerate(texte.blocs):
         if bloc.genre in HORS_TEXTE:
             continue
         folded = plier(bloc.texte)
-        if "art" not in folded and "clause" not in folded:
+        if "art" not in folded and "clause" not in folded and "section" not in folded:
             continue
         elsewhere = _sous_un_autre(texte, number, outside)
         for match in _RENVOI.finditer(folded):
             if match[2] or (match.start() == 0 and bloc.genre == "titre"):
                 continue
+            if match[0].startswith("section") and not sections:
+                continue
             cited, end = [match[1]], match.end()
-            while more := _SUITE.match(folded, end):
+            more_of = _LISTE if folded[match.start() :].startswith("articles") else _SUITE
+            while more := more_of.match(folded, end):
                 cited.append(more[1])
                 end = more.end()
             here = _DEROGE.match(folded, end)  # what derogates is ours

@@ -15,6 +15,7 @@ from ..texte import Texte
 from .commun import Repere, absorbes, contradiction, dit, nommes, reperes, titre_de, titres_de
 
 _ARTICLE = re.compile(r"article ([0-9]{1,3})(?![0-9]|\.[0-9])")
+_ENTIER = re.compile(r"(?:contrat|convention|accord|marche)(?![a-z])")  # the heading of the whole
 REGLE = "moyens-resultat"
 DELAIS = "delais"
 TOUT = "*"  # all that the provider owes
@@ -60,6 +61,7 @@ class _Lecture:
         unwanted = dit(texte, (*r.sauf, *derogations), self.spots)
         self.numbers = [number for number in sorted(self.spots) if number not in unwanted and not texte.est_titre(number)]
         self.titres = _titres(texte)
+        self.premier = next((article.titre for article in texte.articles if article.titre >= 0 and _ENTIER.match(plier(texte.blocs[article.titre].texte))), -1)
         among = {k for title in self.titres.values() for k in title}
         among.update(k for number in self.numbers for k in (number, number - 1, *titres_de(texte, number)))
         self.services = absorbes(reperes(texte, nommes(r.prestations), among), "-")
@@ -100,7 +102,7 @@ class _Lecture:
         if self._pres(self.general, number, spot, start, end):
             return frozenset({TOUT})
         if anchored:
-            return self._renvoi(number) or (before if spot.nom.endswith(POUR) else self._avant(number))
+            return self._renvoi(number) or (before if spot.nom.endswith(POUR) else self._avant(number) or before)
         if any(start <= a.i < spot.i for a in self.ancres.get(number, ())):
             return before or frozenset({INCONNU})  # « Pour la garantie, obligation de résultat »
         return before or after or self._du_titre(number) or frozenset({TOUT})
@@ -137,6 +139,8 @@ class _Lecture:
     def _du_titre(self, number: int) -> frozenset[str]:
         """What a heading over the sentence speaks of, when it is one thing."""
         for k in titres_de(self.texte, number):
+            if self.texte.bloc_de[k] == self.premier:
+                break  # « Contrat d'assistance » names the whole
             names = frozenset(s.nom for s in self.services.get(k, ()))
             if len(names) == 1 and names != {DELAIS}:
                 return names

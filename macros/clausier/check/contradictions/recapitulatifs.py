@@ -4,17 +4,19 @@ names the same thing; as many days « ouvrés » here and « calendaires » ther
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from ... import model as m
-from ...mots import Mot, lire
+from ...mots import Mot, Quantite, lire
 from ..rapport import Contradiction
 from ..texte import Texte
 from .commun import contradiction, nommes, reperes
-from .faits import Mentions, familles
+from .faits import Mentions
 from .mesures import AUTRE_REGIME, MEME, Valeur, comparer, valeur
+from .quantites import regimes
+from .tableaux import cellule, familles
 
 OUVREES = "ouvrees-calendaires"
 COURT = 110  # signs of a line « nom : valeur »
@@ -23,6 +25,8 @@ COMMUNS, PART = 3, 0.6  # words two sentences share at least; share of the short
 RACINE, COURTE = 4, 3  # letters that two words of one family begin with; of the shorter one when it is all there
 APART = ("lieu", "plage", "offre", "partie", "assiette")  # dimensions that part two cases
 EXACTES = ("plage",)  # even when one side only names it
+_COUPE = re.compile(r"[,;:()]| et ")  # what parts two values of one sentence
+_ENSUITE = frozenset("pui mais tandi".split())
 _ETIQUETTE = re.compile(r":|\.{3}|…|=")
 
 
@@ -43,10 +47,19 @@ def trouver(texte: Texte, rules: m.ReglesContradictions, found: Mentions) -> Ite
     """One at most per line; one per pair of sentences that count otherwise."""
     r, families = rules.recapitulatifs, familles(texte)
     empty = frozenset(word.mot for each in r.vides for phrase in lire(each) for word in phrase)
-    free = [each for number, here in sorted(found.libres.items()) for k, _ in here if (each := _valeur(texte, number, k, families, empty))][: 4 * ASSEZ]
-    counted = [each for number, phrase in enumerate(texte.phrases) for k, word in enumerate(phrase) if _regime(word) and (each := _valeur(texte, number, k, families, empty))]
-    keys = _cles(texte, rules, {each.phrase for each in (*free, *counted)})
-    for line in [each for each in free if len(each.nom) > 1][:ASSEZ]:
+    lines = {mention.phrase for said in found.par_fait.values() for mention in said if mention.famille >= 0 and texte.bloc(mention.phrase).cellules}
+    ways = regimes(texte, rules, lines.union(found.libres))
+
+    def read(places: Iterable[tuple[int, int]], told: bool = True) -> list[_Valeur]:
+        found = (_valeur(texte, number, k, families, empty, ways.get(number, "") if told else "") for number, k in places)
+        return [each for each in found if each]
+
+    unknown = sorted({(number, k) for number, here in found.libres.items() for k, _ in here})
+    free = read(unknown)[: 4 * ASSEZ]
+    known = read(sorted({(number, k) for number in lines for k in range(len(texte.phrases[number]))} - set(unknown)))  # what a fact explains in a row
+    counted = read(((number, k) for number, phrase in enumerate(texte.phrases) for k, word in enumerate(phrase) if _regime(word)), told=False)
+    keys = _cles(texte, rules, {each.phrase for each in (*free, *known, *counted)})
+    for line in [each for each in (*free, *known) if len(each.nom) > 1][:ASSEZ]:
         same = [other for other in free if _meme_ligne(line, other, r.suites) and _meme_cas(keys[line.phrase], keys[other.phrase])]
         verdicts = [comparer(line.valeur, other.valeur) for other in same]
         if same and MEME not in verdicts:
@@ -62,15 +75,30 @@ def _regime(word: Mot) -> bool:
     return word.quantite is not None and word.quantite.genre == "duree" and bool(word.quantite.regime)
 
 
-def _valeur(texte: Texte, number: int, k: int, families: Sequence[int], empty: frozenset[str]) -> _Valeur | None:
-    """The length or the rate of a sentence, when it gives one only."""
-    phrase, quantity = texte.phrases[number], texte.phrases[number][k].quantite
+def _valeur(texte: Texte, number: int, k: int, families: Sequence[int], empty: frozenset[str], way: str = "") -> _Valeur | None:
+    """The length or the rate that a sentence, or the part of it around the word k, gives alone."""
+    whole, quantity = texte.phrases[number], texte.phrases[number][k].quantite
     if texte.est_titre(number) or quantity is None or quantity.genre not in ("duree", "taux"):
         return None
-    if len({word.quantite.valeur for word in phrase if word.quantite and word.quantite.genre == quantity.genre}) > 1:
+    phrase = whole if _seule(whole, quantity) else _part(texte, number, k)
+    if not _seule(phrase, quantity):
         return None
     own = [word for word in phrase if word.debut < word.fin]
-    return _Valeur(number, valeur(quantity), _pleins(phrase, empty), _pleins(own, empty), _pleins(_etiquette(texte, number, k), empty), families[texte.bloc_de[number]], k)
+    return _Valeur(number, valeur(quantity, way), _pleins(phrase, empty), _pleins(own, empty), _pleins(_etiquette(texte, number, k), empty), families[texte.bloc_de[number]], k)
+
+
+def _seule(words: Sequence[Mot], quantity: Quantite) -> bool:
+    return len({word.quantite.valeur for word in words if word.quantite and word.quantite.genre == quantity.genre}) < 2
+
+
+def _part(texte: Texte, number: int, k: int) -> list[Mot]:
+    """Of a sentence that gives several values, what speaks of its word k: of a row, the first cell and its own; else what no comma parts from it."""
+    phrase = texte.phrases[number]
+    if texte.bloc(number).cellules:
+        own = (0, cellule(texte, number, k))
+        return [word for i, word in enumerate(phrase) if cellule(texte, number, i) in own]
+    cuts = [i for i in range(1, len(phrase)) if _COUPE.search(texte.texte, phrase[i - 1].fin, phrase[i].debut) or phrase[i].mot in _ENSUITE]
+    return phrase[max((i for i in cuts if i <= k), default=0) : min((i for i in cuts if i > k), default=len(phrase))]
 
 
 def _pleins(words: Sequence[Mot], empty: frozenset[str]) -> frozenset[str]:

@@ -15,6 +15,7 @@ from .definitions import GUILLEMETS, LONG, Definition, definitions
 
 SEMBLABLE = 0.75  # share of words two definitions have in common that makes them one
 ASSEZ = 300  # sentences that send back to a definition
+PRES = 20  # signs between a quoted term and « le sens… »: no other term stands there
 USUEL = 3  # sentences that write a word with a capital
 DEFINIS = 2  # definitions below which a contract does not define its capitals
 _ARTICLE = re.compile(r"(?:article|art\.|clause|section|point|annexe|paragraphe) ?([0-9]{1,3}(?:\.[0-9]{1,2}){0,2}|[ivx]{1,5}(?![a-z]))")
@@ -59,10 +60,10 @@ def _introuvables(texte: Texte, rules: m.ReglesContradictions, defined: set[tupl
 
 
 def _nommes(texte: Texte, phrase: list[Mot], i: int) -> list[list[Mot]]:
-    """The terms before the word i: all those between quotes when there are several (« Les mots « A » et « B » ont le sens… »), else the last."""
+    """The terms before the word i: those between quotes, all when there are several (« Les mots « A » et « B » ont le sens… »), else the last."""
     start = phrase[0].debut
     quoted = [(start + match.start(1), start + match.end(1)) for match in GUILLEMETS.finditer(texte.texte[start : phrase[i].debut])]
-    if len(quoted) > 1:
+    if len(quoted) > 1 or (quoted and phrase[i].debut - quoted[-1][1] <= PRES):
         return [[word for word in phrase[:i] if first <= word.debut and word.fin <= last] for first, last in quoted]
     return [_avant(texte, phrase, i)]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -11,7 +11,7 @@ from ... import model as m
 from ...mots import plier
 from ..rapport import Contradiction
 from ..texte import Texte
-from .commun import contradiction, dit, nommes, reperes
+from .commun import Repere, contradiction, dit, nommes, reperes
 
 REGLE = "plusieurs-tribunaux"
 ASSEZ = 60  # clauses set against each other
@@ -36,23 +36,28 @@ class _Tribunal:
 
 def trouver(texte: Texte, rules: m.ReglesContradictions) -> Iterator[Contradiction]:
     """The contradiction of the first court with one that differs, if any."""
-    found = list(islice(_cites(texte, rules.tribunaux), ASSEZ))
+    r = rules.tribunaux
+    spoken = reperes(texte, [("", pattern) for pattern in r.parle])
+    unwanted = dit(texte, r.sauf, spoken)
+    free = dit(texte, r.choix, spoken)
+    found = list(islice(_cites(texte, r, {number: here for number, here in spoken.items() if number not in unwanted | free}), ASSEZ))
     for rank, first in enumerate(found):
         different = [other.phrase for other in found[rank + 1 :] if other.phrase != first.phrase and _differ(texte, first, other)]
         if different:
             yield contradiction(texte, REGLE, (first.phrase, *different), rules.genres[REGLE].pourquoi)
             return
+    for number in sorted(free - unwanted):
+        fixed = [other for other in sorted(set(spoken) - free - unwanted) if not _ensemble(texte, number, other)]
+        if fixed:
+            yield contradiction(texte, REGLE, (number, fixed[0]), rules.genres[REGLE].pourquoi)
+            return
 
 
-def _cites(texte: Texte, r: m.ReglesTribunaux) -> Iterator[_Tribunal]:
-    spoken = reperes(texte, [("", pattern) for pattern in r.parle])
-    unwanted = dit(texte, r.sauf, spoken)
+def _cites(texte: Texte, r: m.ReglesTribunaux, spoken: Mapping[int, list[Repere]]) -> Iterator[_Tribunal]:
     seats = reperes(texte, nommes(r.attaches), set(spoken))
     kinds = reperes(texte, nommes(r.sortes), set(spoken))
     not_towns = frozenset(map(plier, r.pas_villes))
     for number in sorted(spoken):
-        if number in unwanted:
-            continue
         kind = {spot.nom for spot in kinds.get(number, [])}
         kind_name = kind.pop() if len(kind) == 1 else ""
         seat = {spot.nom for spot in seats.get(number, [])}
@@ -109,6 +114,11 @@ def _differ(texte: Texte, a: _Tribunal, b: _Tribunal) -> bool:
         return True
     town = a.ville or b.ville
     return not _siege_a(texte, town)
+
+
+def _ensemble(texte: Texte, a: int, b: int) -> bool:
+    """In one article, a choice of courts completes what the sentence beside it says."""
+    return texte.article_de[texte.bloc_de[a]] == texte.article_de[texte.bloc_de[b]]
 
 
 def _siege_a(texte: Texte, town: str) -> bool:
