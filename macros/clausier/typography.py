@@ -46,6 +46,8 @@ def clock(hhmm: str) -> str:
 def grouped(digits: str) -> str:
     """`1234567` → « 1 234 567 », by narrow no-break spaces."""
     sign, digits = ("−", digits[1:]) if digits.startswith("-") else ("", digits)
+    if len(digits) <= 3:
+        return sign + digits
     head = len(digits) % 3 or 3
     return sign + THIN.join([digits[:head], *(digits[i : i + 3] for i in range(head, len(digits), 3))])
 

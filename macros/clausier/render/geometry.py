@@ -19,7 +19,7 @@ def column_widths(table: Table) -> list[int]:
     count = max(1, len(table.rows))
     for rank, (name, cells) in enumerate(zip(table.columns, zip(*table.rows) if table.rows else [()] * len(table.columns))):
         texts = [cell[0].text if len(cell) == 1 else plain(cell) for cell in cells]
-        word = max([*name.split(), *(word for text in texts for word in text.split())], key=len, default="")
+        word = max(" ".join((name, *texts)).split(), key=len, default="")
         mean = sum(map(len, texts)) // count
         needs.append(_width(word))
         weights.append(min(120, max(6, len(word) + 2, mean)))
