@@ -92,6 +92,7 @@ def test_la_concordance_donne_les_vrais_numeros(avant, apres):
 
 @couple
 @pytest.mark.parametrize("forme", FORMATS.values(), ids=list(FORMATS))
+@pytest.mark.lent
 def test_l_avenant_s_ecrit_dans_chaque_format(avant, apres, forme):
     redige = avenant.rediger(CATALOGUE, deux(avant, apres), avant, apres)
     assert forme.render(redige.document) == forme.render(redige.document)

@@ -63,5 +63,6 @@ def test_ce_qui_ressemble_a_un_tel_contrat_est_dit_hors_sujet(nom):
 
 
 @pytest.mark.parametrize("fichier", sorted((TRAVAIL / "contrats").glob("*.txt")) + sorted((TRAVAIL / "contrats").glob("*.md")), ids=lambda f: f.stem)
+@pytest.mark.lent
 def test_un_contrat_de_travail_n_est_pas_dit_hors_sujet(fichier):
     assert hors_sujet(texte_de(fichier.read_text("utf-8"), fichier.name), regles()[1].contexte) is None

@@ -56,12 +56,14 @@ def citees(trouvees) -> list[str]:
 
 # ---------------------------------------------------------------- les exemples des règles
 @pytest.mark.parametrize("genre", GENRES_CONTRADICTION)
+@pytest.mark.lent
 def test_chaque_exemple_fautif_leve_son_genre(genre, dans, regles):
     rates = [texte for texte in regles.contradictions.genres[genre].exemples["oui"] if genre not in genres(dans(texte))]
     assert not rates
 
 
 @pytest.mark.parametrize("genre", GENRES_CONTRADICTION)
+@pytest.mark.lent
 def test_aucun_exemple_sain_ne_leve_rien(genre, dans, regles):
     leves = [(texte, citees(dans(texte))) for texte in regles.contradictions.genres[genre].exemples["non"] if dans(texte)]
     assert not leves
@@ -103,11 +105,13 @@ def test_un_contrat_sain_ne_leve_rien(fichier, dans):
 
 
 @pytest.mark.parametrize("fichier", NOS_MODELES, ids=lambda fichier: fichier.stem)
+@pytest.mark.lent
 def test_nos_modeles_vierges_ne_levent_que_leurs_blancs(fichier, dans):
     trouvees = [trouvee for trouvee in dans(fichier.read_text("utf-8")) if trouvee.regle != "blanc"]
     assert not citees(trouvees)
 
 
+@pytest.mark.lent
 def test_nos_contrats_remplis_ne_levent_rien(catalogue, dans):
     for modele in catalogue.modeles.values():
         options = [*modele.options, *reponses.default_options(catalogue, modele.options)]

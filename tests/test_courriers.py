@@ -101,6 +101,7 @@ def test_une_resiliation_et_une_mise_en_demeure_partent_en_recommande(courrier):
 
 @par_cas
 @pytest.mark.parametrize("extension", FORMATS)
+@pytest.mark.lent
 def test_vierge_ou_rempli_les_memes_donnees_donnent_les_memes_octets(nom, qui, extension):
     for redige in (vierge, rempli):
         octets = FORMATS[extension].render(redige(nom, qui).document)

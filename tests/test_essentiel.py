@@ -131,6 +131,7 @@ def test_les_mots_de_la_page_sont_controles(genre):
 
 @pytest.mark.parametrize("modele", CATALOGUE.modeles.values(), ids=CATALOGUE.modeles)
 @pytest.mark.parametrize("position", m.VERSIONS)
+@pytest.mark.lent
 def test_chaque_contrat_a_une_page_complete(modele, position):
     document = assemble(CATALOGUE, r.build(brut(modele, position=position), CATALOGUE), essentiel=True).document
     sujets = set(lignes(document))

@@ -199,6 +199,7 @@ def test_une_page_sans_texte_visible_est_refusee(html):
     "motif",
     ["<!--", "<a ", "<a x='", '<a x="', "<![CDATA[", "</", "&", "<div>", "<ul><li>a", "<table><tr><td>a", "<td rowspan=200 colspan=50>a", "<b>b", "<div hidden>b", "<pre>a", "<dt>b", "<p>a", "<style>{", "<script>a</scrip"],
 )
+@pytest.mark.lent
 def test_une_page_faite_pour_ralentir_se_lit(motif):
     """Aucune balise laissée ouverte ne fait relire la suite : trente mille d’entre elles se lisent d’une traite."""
     assert lire_octets("a.html", ("<html>Le client paie." + motif * 30_000).encode()).blocs[0].texte.startswith("Le client paie.")

@@ -284,6 +284,7 @@ def test_un_titre_trop_long_ou_cite_est_raccourci():
 
 # ---------------------------------------------------------------- nos contrats, dans chaque format
 @pytest.mark.parametrize("nom", sorted(fichier.stem for fichier in GOLDEN.glob("*.md")))
+@pytest.mark.lent
 def test_le_texte_et_le_markdown_d_un_modele_ont_les_memes_articles(nom):
     numerotes = [[bloc.texte for bloc in lire_octets(f"{nom}.{ext}", (GOLDEN / f"{nom}.{ext}").read_bytes()).blocs if bloc.genre == "titre" and bloc.texte.startswith(("Article ", "Annexe "))] for ext in ("md", "txt")]
     assert numerotes[0] == numerotes[1] and len(numerotes[0]) > 30

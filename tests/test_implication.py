@@ -37,6 +37,7 @@ def situations():
 
 @settings(max_examples=400, deadline=None)
 @given(st.lists(conditions, min_size=1, max_size=2), st.lists(st.lists(conditions, min_size=1, max_size=2), max_size=3))
+@pytest.mark.lent
 def test_la_reponse_est_celle_de_l_enumeration(donnees, une_de):
     def dement(situation):
         return all(c.vraie(situation) for c in donnees) and not any(all(c.vraie(situation) for c in cas) for cas in une_de)

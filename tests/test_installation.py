@@ -249,6 +249,7 @@ def test_un_programme_qui_manque_est_dit_avec_son_remede(essais):
 
 
 @pytest.mark.parametrize("options", [["-n", "0"], ["-n", "2"]], ids=["un-processus", "deux-processus"])
+@pytest.mark.lent
 def test_sous_ci_un_test_saute_est_un_echec(essais, options):
     resultat = essais("true", "--continue-on-collection-errors", *options)
     resultat.assert_outcomes(passed=1, failed=1, errors=2, skipped=1, xfailed=1)

@@ -70,6 +70,7 @@ def test_chaque_paire_de_choix_compatibles_est_dans_un_fichier(tous):
     assert vues - voulues == set(), "une paire dite incompatible est possible"
 
 
+@pytest.mark.lent
 def test_chaque_clause_chaque_version_et_chaque_annexe_est_dans_un_fichier(tous):
     voulues = {(c.id, version) for c in CATALOGUE.clauses.values() for version in c.versions} | {(a, "annexe") for a in CATALOGUE.annexes}
     assert voulues - set(couverture.employes(contrat for _, contrat in tous)) == set()

@@ -67,6 +67,7 @@ DECOMPTE = re.compile(r"(?:Article|Annexe)? ?\d+ – |\bA?\d+\.\d+ (?![a-zà-ÿ]
 
 
 @pytest.mark.parametrize("nom", CATALOGUE.modeles)
+@pytest.mark.lent
 def test_les_quatre_formats_disent_les_memes_mots_dans_le_meme_ordre(nom):
     _, textes = relu(nom, "vierge")
     document = assemble(CATALOGUE, reponses(nom, "vierge")).document
@@ -87,6 +88,7 @@ def test_les_quatre_formats_disent_les_memes_mots_dans_le_meme_ordre(nom):
 
 
 @pytest.mark.parametrize("nom", CATALOGUE.modeles)
+@pytest.mark.lent
 def test_un_modele_vierge_ne_contient_aucune_valeur_et_un_exemple_aucun_blanc(nom):
     modele = CATALOGUE.modeles[nom]
     vierge = assemble(CATALOGUE, reponses(nom, "vierge"), modele=modele)

@@ -96,6 +96,7 @@ def test_l_index_d_un_texte_trouve_ce_que_chaque_motif_trouve_phrase_par_phrase(
     index_pareil(lus, [])
 
 
+@pytest.mark.lent
 def test_l_index_d_un_contrat_trouve_ce_que_les_regles_cherchent():
     regles = controle.load(loader.load())
     textes = sorted((RACINE / "tests/contrats/travail/contrats").glob("*.txt"))[:2]

@@ -94,6 +94,7 @@ def test_sans_en_tete_il_ne_reste_pas_de_filet():
 
 
 @pytest.mark.parametrize("extension", ["docx", "odt"])
+@pytest.mark.lent
 def test_remplie_une_fois_la_valeur_change_dans_l_en_tete_et_dans_le_corps(extension, tmp_path, exige_programme):
     """LibreOffice lit la valeur là où elle est tenue : la partie XML liée de Word, la variable de l’ODT."""
     soffice = exige_programme("soffice", paquet="libreoffice-writer-nogui")

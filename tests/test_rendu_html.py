@@ -67,6 +67,7 @@ def test_notes_a_part_dans_l_edition_annotee(page):
     assert arbre_html(rendre(petit())).find(".//*[@role='note']") is None
 
 
+@pytest.mark.lent
 def test_valide_pour_le_w3c(tmp_path, exige_juge, exige_programme):
     java, jar = exige_programme("java", "default-jre-headless"), exige_juge("vnu-jar/build/dist/vnu.jar")
     for nom, document in {"petit": petit(annote=True), "grand": contrat()}.items():

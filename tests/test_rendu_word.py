@@ -299,6 +299,7 @@ def test_libelle_trop_long_pour_word_est_coupe():
     assert {len(proprietes.find(f"w:{n}", NS).get(f"{W}val")) for n in ("alias", "tag")} == {64}
 
 
+@pytest.mark.lent
 def test_valide_pour_office(tmp_path, exige_juge):
     fichiers = []
     for nom, document in {"propre": petit(), "annote": petit(annote=True), "grand": contrat()}.items():
@@ -307,6 +308,7 @@ def test_valide_pour_office(tmp_path, exige_juge):
     assert valider_ooxml(fichiers, exige_juge(OOXML)) == []
 
 
+@pytest.mark.lent
 def test_libreoffice_lit_les_memes_numeros_et_renvois(tmp_path, exige_programme):
     soffice = exige_programme("soffice", "libreoffice-writer-nogui")
     pdftotext = exige_programme("pdftotext", "poppler-utils")

@@ -146,6 +146,7 @@ MAISON = {
 
 
 @pytest.mark.parametrize("fichier", MAISON)
+@pytest.mark.lent
 def test_aucune_donnee_de_travers_dans_une_maison_ne_fait_tomber_le_lecteur(fichier):
     donnees = yaml.load(MAISON[fichier], yaml.CBaseLoader)
     for chemin in noeuds(donnees):

@@ -238,6 +238,7 @@ XLSX = {
 
 
 @pytest.mark.parametrize(("parties", "attendu"), XLSX.values(), ids=XLSX)
+@pytest.mark.lent
 def test_un_xlsx_hostile_est_refuse_avant_d_emplir_la_memoire(parties, attendu):
     donnees = modifie(**parties)
     tracemalloc.start()

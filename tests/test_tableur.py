@@ -50,6 +50,7 @@ def test_les_quatre_annexes_ont_leur_tableur(catalogue):
 
 
 @pytest.mark.parametrize("nom", ["inventaire", "bordereau-tickets", "releve-heures", "niveaux-de-service"])
+@pytest.mark.lent
 def test_un_tableur_est_le_meme_a_l_octet_et_ne_dit_rien_de_personne(catalogue, remplies, nom):
     octets = xlsx.render(construire(catalogue, nom, remplies))
     assert octets == xlsx.render(construire(catalogue, nom, remplies))

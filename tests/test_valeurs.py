@@ -218,6 +218,7 @@ def test_une_valeur_hostile_reste_un_texte_dans_chaque_format(texte):
 
 @settings(max_examples=400, deadline=None)
 @given(textes)
+@pytest.mark.lent
 def test_tout_texte_accepte_est_garde_tel_quel_dans_chaque_format(texte):
     valeur, dit = lire_valeur("texte", texte)
     if valeur is None:
@@ -250,6 +251,7 @@ def test_tout_texte_accepte_s_imprime_en_pdf_ou_son_champ_est_nomme(texte):
         assert visibles(valeur) in visibles(lire("pdf", octets))
 
 
+@pytest.mark.lent
 def test_cinq_mille_lignes_de_tableau_s_impriment():
     lignes = [{"nom": f"Poste {n}", "nombre": "1", "prix": "1"} for n in range(MAX_ROWS)]
     document = assemble(mini.catalogue(), mini.reponses({"inventaire": lignes})).document

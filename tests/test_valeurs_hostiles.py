@@ -66,6 +66,7 @@ def manque(place: str, valeur: str, extensions=FORMATS) -> list[str]:
 
 @par_place
 @pytest.mark.parametrize("nom", LITTERALES)
+@pytest.mark.lent
 def test_une_valeur_hostile_sort_telle_quelle_de_chaque_format(nom, place):
     assert manque(place, LITTERALES[nom]) == []
 

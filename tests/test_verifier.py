@@ -271,6 +271,7 @@ def test_le_texte_du_contrat_n_agit_dans_aucun_rapport(clausier, extension):
 
 
 @pytest.mark.parametrize("extension", [*FORMATS, "json"])
+@pytest.mark.lent
 def test_le_rapport_s_ecrit_dans_chaque_format(clausier, extension):
     sortie = clausier("contrat.txt", "-o", f"rapport.{extension}")
     assert (sortie.code, sortie.out, sortie.err) == (1, "", "") and fichiers() == DEPART | {f"rapport.{extension}"}
@@ -279,6 +280,7 @@ def test_le_rapport_s_ecrit_dans_chaque_format(clausier, extension):
 
 
 @pytest.mark.parametrize("extension", FORMATS)
+@pytest.mark.lent
 def test_un_signe_que_peu_de_polices_dessinent_n_empeche_aucun_rapport(clausier, extension):
     Path("é 🛠.txt").write_text(CONTRAT.replace("dans les meilleurs délais", "dans les meilleurs délais 🛠️ 漢字 العربية ☐ ﬁn"), "utf-8")
     sortie = clausier("é 🛠.txt", "-o", f"r.{extension}")
@@ -363,6 +365,7 @@ def test_un_document_rare_s_annote_ou_se_refuse_avec_le_remede(clausier, code, m
 
 
 @pytest.mark.parametrize("extension", FORMATS)
+@pytest.mark.lent
 def test_l_avenant_ajoute_les_clauses_absentes_dans_chaque_format(clausier, extension):
     sortie = clausier("contrat.txt", "--avenant", f"avenant.{extension}")
     assert sortie.code == 1 and fichiers() == DEPART | {f"avenant.{extension}"}

@@ -133,6 +133,7 @@ LUS = [c for c in TOUS if not c.refus]
 
 # ---------------------------------------------------------------- R
 @pytest.mark.parametrize("entree", cas(REFUSES))
+@pytest.mark.lent
 def test_ce_qui_est_refuse_l_est_avec_la_raison_et_le_remede(verifier, entree):
     lu = verifier(entree.octets(), entree.nom)
     assert (lu.code, lu.out, lu.lecture) == (2, "", None)
@@ -149,6 +150,7 @@ def test_un_nom_de_fichier_hostile_ne_commande_rien(verifier):
 
 # ---------------------------------------------------------------- W et E
 @pytest.mark.parametrize("entree", cas(LUS))
+@pytest.mark.lent
 def test_ce_qui_est_lu_l_est_mot_pour_mot_avec_les_avertissements_dits(verifier, entree):
     lu = verifier(entree.octets(), entree.nom)
     assert lu.code in (0, 1) and lu.err == ""
@@ -202,6 +204,7 @@ VUES = {
 
 
 @pytest.mark.parametrize("vue", VUES)
+@pytest.mark.lent
 def test_ce_qui_se_voit_n_est_jamais_dit_absent(verifier, vue):
     corps, options, lieu = VUES[vue]
     constat = verifier(contrat(corps, **options)).etat("gti")
@@ -225,6 +228,7 @@ def test_ce_qui_ne_se_voit_pas_n_est_pas_compte(verifier, cachee):
 
 
 @pytest.mark.parametrize("cachee", ["H65 texte masqué", "H66 texte blanc"])
+@pytest.mark.lent
 def test_ce_qui_est_cache_se_dit_dans_chaque_rapport(verifier, cachee):
     corps, options = CACHEES[cachee]
     for option in ("--json", "--html", "--options=sur-site"):
@@ -288,6 +292,7 @@ def test_h79_un_ordre_donne_au_lecteur_ne_change_rien(verifier):
     assert [(c["id"], c["etat"]) for c in avec["rubriques"]] == [(c["id"], c["etat"]) for c in sans["rubriques"]]
 
 
+@pytest.mark.lent
 def test_h90_h95_le_meme_texte_donne_le_meme_rapport(verifier):
     rapports = [verifier(octets, "contrat.txt").out for octets in (_txt(ENTIER), _txt(ENTIER, "utf-16"), _txt(ENTIER, "cp1252"), _txt(ENTIER.replace("\n", "\r\n")), _txt(ENTIER.replace("\n", "\u2028")))]
     assert len(set(rapports)) == 1
