@@ -212,11 +212,11 @@ def binaire(lignes: Iterable[tuple], oui) -> dict:
     }
 
 
-def _vu(valeur: str) -> bool:
+def est_vu(valeur: str) -> bool:
     return valeur in ("present", "vague")
 
 
-def _oui(valeur: str) -> bool:
+def est_oui(valeur: str) -> bool:
     return valeur == "oui"
 
 
@@ -226,32 +226,32 @@ def tableau(lignes: list[tuple]) -> dict:
     noms = list(dict.fromkeys(x[1] for x in de["rubrique"]))
 
     def juste(choix: list[tuple]) -> dict:
-        vus = [x for x in choix if _vu(x[2]) and _vu(x[3])]
+        vus = [x for x in choix if est_vu(x[2]) and est_vu(x[3])]
         return part(sum(x[2] == x[3] for x in vus), len(vus))
 
     def par_nom(sorte: str, petite: str) -> dict:
         regles_ = list(dict.fromkeys(x[1] for x in [*de[sorte], *de.get(petite, [])]))
-        return {nom: {"contrats": binaire([x for x in de[sorte] if x[1] == nom], _oui), "petites": binaire([x for x in de.get(petite, []) if x[1] == nom], _oui)} for nom in regles_}
+        return {nom: {"contrats": binaire([x for x in de[sorte] if x[1] == nom], est_oui), "petites": binaire([x for x in de.get(petite, []) if x[1] == nom], est_oui)} for nom in regles_}
 
     return {
         "effectifs": {"contrats": sum(x[1] == "contrat" for x in de["sujet"]), "hors_sujet": sum(x[1] == "autre" for x in de["sujet"]), "reformulations": len(de["reformulation"]), "modeles": len(de["notre-alerte"])},
         "rubriques": {
-            "contrats": binaire(de["rubrique"], _vu) | {"present_ou_vague": juste(de["rubrique"])},
-            "reformulations": {"vues": part(sum(_vu(x[3]) for x in de["reformulation"]), len(de["reformulation"])), "present_ou_vague": juste(de["reformulation"])},
+            "contrats": binaire(de["rubrique"], est_vu) | {"present_ou_vague": juste(de["rubrique"])},
+            "reformulations": {"vues": part(sum(est_vu(x[3]) for x in de["reformulation"]), len(de["reformulation"])), "present_ou_vague": juste(de["reformulation"])},
             "otees": part(sum(x[2] == x[3] for x in de["otee"]), len(de["otee"])),
             "videes": part(sum(x[2] == x[3] for x in de["videe"]), len(de["videe"])),
         },
-        "par_rubrique": {nom: binaire([x for x in de["rubrique"] if x[1] == nom], _vu) | {"present_ou_vague": juste([x for x in [*de["rubrique"], *de["reformulation"]] if x[1] == nom])} for nom in noms},
-        "contradictions": {"contrats": binaire(de["contradiction"], _oui), "petites": binaire(de["contradiction-petite"], _oui), "dans_nos_contrats": binaire(de["contredit"], _oui)},
+        "par_rubrique": {nom: binaire([x for x in de["rubrique"] if x[1] == nom], est_vu) | {"present_ou_vague": juste([x for x in [*de["rubrique"], *de["reformulation"]] if x[1] == nom])} for nom in noms},
+        "contradictions": {"contrats": binaire(de["contradiction"], est_oui), "petites": binaire(de["contradiction-petite"], est_oui), "dans_nos_contrats": binaire(de["contredit"], est_oui)},
         "par_contradiction": par_nom("contradiction", "contradiction-petite"),
-        "alertes": {"contrats": binaire(de["alerte"], _oui), "petites": binaire(de["alerte-petite"], _oui)},
+        "alertes": {"contrats": binaire(de["alerte"], est_oui), "petites": binaire(de["alerte-petite"], est_oui)},
         "par_alerte": par_nom("alerte", "alerte-petite"),
         "sujet": part(sum(x[2] == x[3] for x in de["sujet"]), len(de["sujet"])),
         "nos_contrats": {
             "faux_absents": part(sum(x[3] == "absent" for x in de["notre"]), len(de["notre"])),
             "presentes": part(sum(x[3] == "present" for x in de["notre-present"]), len(de["notre-present"])),
-            "contradictions": part(sum(_oui(x[3]) for x in de["notre-contradiction"]), len(de["notre-contradiction"])),
-            "alertes": part(sum(_oui(x[3]) for x in de["notre-alerte"]), len(de["notre-alerte"])),
+            "contradictions": part(sum(est_oui(x[3]) for x in de["notre-contradiction"]), len(de["notre-contradiction"])),
+            "alertes": part(sum(est_oui(x[3]) for x in de["notre-alerte"]), len(de["notre-alerte"])),
         },
     }
 

@@ -11,7 +11,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import yaml
-from mesure import RACINE, _oui, _vu, binaire, contrats, part, regles
+from mesure import RACINE, binaire, contrats, est_oui, est_vu, part, regles, texte_de
 
 from clausier.check import contradictions as c, verifier
 from clausier.check.rubriques import etat, etats
@@ -19,7 +19,6 @@ from clausier.check.texte import Texte
 from clausier.extract import lire_octets
 
 TRAVAIL = RACINE / "tests/contrats/travail"
-PASSAGES = ("reformulations.yml",)
 Ligne = tuple[str, str, str, str, str]  # (mesure, nom, attendu, trouvé, où)
 
 
@@ -48,11 +47,10 @@ def _ensemble(mesure: str, dites: Collection[dict], trouves: Collection[str], no
 def passages() -> Iterator[Ligne]:
     """Chaque passage isolé, écrit pour une rubrique : ce qu'il en dit, ce que trouve la règle."""
     k = regles()[1]
-    for fichier in PASSAGES:
-        for nom, dits in yaml.safe_load((TRAVAIL / fichier).read_text("utf-8")).items():
-            for attendu, textes in dits.items():
-                for texte in textes:
-                    yield "passage", nom, attendu, etat(Texte(lire_octets("passage.txt", texte.encode()), k.langue), k.rubriques[nom]).etat, texte
+    for nom, dits in yaml.safe_load((TRAVAIL / "reformulations.yml").read_text("utf-8")).items():
+        for attendu, textes in dits.items():
+            for texte in textes:
+                yield "passage", nom, attendu, etat(texte_de(texte), k.rubriques[nom]).etat, texte
 
 
 def lignes_des_contrats() -> list[Ligne]:
@@ -63,12 +61,12 @@ def lignes_des_contrats() -> list[Ligne]:
 def chiffres(lignes: Collection[Ligne]) -> dict[str, dict]:
     """Par mesure : rappel, précision, et présent contre vague."""
     rendus = {}
-    for mesure, oui in (("rubrique", _vu), ("passage", _vu), ("contradiction", _oui), ("alerte", _oui)):
+    for mesure, compte in (("rubrique", est_vu), ("passage", est_vu), ("contradiction", est_oui), ("alerte", est_oui)):
         siennes = [ligne[:4] for ligne in lignes if ligne[0] == mesure]
         if siennes:
-            rendus[mesure] = {nom: valeur["part"] for nom, valeur in binaire(siennes, oui).items()}
-        if siennes and oui is _vu:
-            vus = [x for x in siennes if _vu(x[2]) and _vu(x[3])]
+            rendus[mesure] = {nom: valeur["part"] for nom, valeur in binaire(siennes, compte).items()}
+        if siennes and compte is est_vu:
+            vus = [x for x in siennes if est_vu(x[2]) and est_vu(x[3])]
             rendus[mesure]["present_ou_vague"] = part(sum(x[2] == x[3] for x in vus), len(vus))["part"]
     return rendus
 

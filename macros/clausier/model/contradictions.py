@@ -165,8 +165,8 @@ class ReglesTermes:
 
 @dataclass(frozen=True, slots=True)
 class ReglesRecapitulatifs:
-    """Lines of a summary: `vides`, words that name nothing; `entetes`, heads of columns that name nothing; `suites`, beginnings of the words for what follows a thing and is not it; `genres`, by
-    kind of contradiction, beginnings of the words that tell it."""
+    """Lines of a summary: `vides`, words that name nothing; `entetes`, heads of columns that name nothing; `suites`, beginnings of the words for what
+    follows a thing and is not it; `genres`, by kind of contradiction, beginnings of the words that tell it."""
 
     vides: tuple[str, ...]
     entetes: tuple[str, ...]
