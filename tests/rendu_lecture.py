@@ -8,7 +8,7 @@ from zipfile import ZipFile
 
 import html5lib
 import markdown
-from lxml import etree
+from lxml import etree, html
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NS = {"w": W[1:-1], "c": "urn:clausier:valeurs:1"}
@@ -87,10 +87,10 @@ def texte_html(element: etree._Element) -> str:
 
 
 def markdown_en_html(source: bytes) -> etree._Element:
-    """Le Markdown rendu par Python-Markdown (tableaux compris), relu comme page."""
-    return arbre_html(markdown.markdown(source.decode(), extensions=["tables"]))
+    """Le Markdown rendu par Python-Markdown (tableaux compris), relu comme page : un HTML sans surprise, que lxml lit dix fois plus vite que html5lib."""
+    return html.document_fromstring(markdown.markdown(source.decode(), extensions=["tables"])).getroottree()
 
 
 def mots(chaine: str) -> list[str]:
     """Les mots d’un texte : les espaces, tirets de liste, barres et filets n’en sont pas."""
-    return [m for m in chaine.split() if not re.fullmatch(r"[|–=\-*>]+", m)]
+    return [m for m in chaine.split() if m.strip("|–=-*>")]
