@@ -8,7 +8,7 @@ import pytest
 import yaml
 from site_outils import RACINE
 
-from clausier import controle, loader, motifs, mots
+from clausier import controle, loader, motifs, mots, plis
 from clausier.index import Index, ensemble
 
 MOTS = yaml.safe_load((RACINE / "tests/vectors/mots.yml").read_text("utf-8"))
@@ -90,6 +90,7 @@ def test_l_index_d_un_texte_trouve_ce_que_chaque_motif_trouve_phrase_par_phrase(
     phrases += mots.lire(difficiles)
     lus = [motifs.motif(v["motif"]) for v in MOTIFS]
     lus += map(motifs.motif, ("x", "x x", "x .. x", "x ..3 x ..40 x", "^ x $", "x $", "^ b", "b? x", "!b x", "x !x", "x !(x x)", "(b | x) b? x", "<duree> .. <duree>", "<duree+3mois>", "garant* ..12 garantie", "^ !x b"))
+    lus += map(motifs.motif, ("(garantie | dur* | <duree> | x x) b?", "((b | c) | (dur* | x))", "(x x | (b | <duree>)) .. b", "!(b | dur* | <duree>) x", "(b | dur*)? x"))
     index_pareil(lus, phrases)
     monkeypatch.setattr("clausier.index.MEMOIRE", 0)  # rien n’est gardé
     index_pareil(lus, phrases)
@@ -134,3 +135,9 @@ def test_un_motif_fautif_est_refuse_et_dit_pourquoi(texte, pourquoi):
 def test_le_pliage_garde_la_longueur():
     texte = "".join(chr(code) for code in range(0x20, 0x2200) if not 0xD800 <= code < 0xE000) + "ŒœÆæﬁ😀𝒜"
     assert len(mots.plier(texte)) == len(texte)
+
+
+def test_le_pliage_rapide_est_celui_de_la_table():
+    signes = [chr(code) for code in range(0x3000) if not 0xD800 <= code < 0xE000] + ["\ud800", "😀", "ﬁ"]
+    for texte in (*signes, *(f"É{signe}a" for signe in signes), "L’été – 30\u202f€ … œuvre", "Çà\u2011là"):
+        assert mots.plier(texte) == texte.translate(plis.table()), ascii(texte)

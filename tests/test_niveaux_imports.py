@@ -10,7 +10,7 @@ import pytest
 PAQUET = Path(__file__).resolve().parent.parent / "macros" / "clausier"
 NIVEAUX = [
     {"model", "blocks", "typography", "sheets"},
-    {"shapes", "yamlstrict", "texte", "valeurs", "classeur", "tableau", "formules", "mots", "motifs"},
+    {"shapes", "yamlstrict", "texte", "valeurs", "classeur", "tableau", "formules", "plis", "mots", "motifs", "ensembles", "memoire"},
     {"schema", "implication", "index"},
     {"loader", "overrides", "crosscheck", "controle"},
     {"reponses", "passages", "essentiel", "points", "contrat", "courrier", "comparaison", "avenant", "exemple", "export", "public", "publicshapes", "calculs", "lot", "tableur", "extract", "check"},

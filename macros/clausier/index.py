@@ -9,15 +9,15 @@ ten operations, whatever the number of sentences (the bit-parallel simulation of
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 
+from .ensembles import ensemble, membres
 from .motifs import Motif, Piece
 from .mots import Mot, Quantite
 
-MEMOIRE = 200_000_000  # octets of the sets of places kept, and of the sets of sentences; past that, only those that would be long to make again
+MEMOIRE = 200_000_000  # octets of the sets kept; past that, only those that would be long to make again
 PLEIN = 64  # octets of a set for each of its members: with less, it is long to make
-_NON_NULS = bytes([0] + [1] * 255)
-_BITS = [[k for k in range(8) if octet >> k & 1] for octet in range(256)]
 
 
 class Index:
@@ -28,14 +28,16 @@ class Index:
         self._starts: list[int] = []  # the first place of each sentence
         self._of: list[int] = []  # the number of the sentence of each place
         self._places: dict[str | Quantite, list[int]] = {}
-        self._numbers: dict[str | Quantite, list[int]] = {}
-        place, bits = 0, []
+        place, bits, places = 0, [], self._places
         for number, phrase in enumerate(phrases):
             self._starts.append(place)
             for word in phrase:
-                for key in (word.mot, word.quantite) if word.quantite else (word.mot,):
-                    self._places.setdefault(key, []).append(place)
-                    self._numbers.setdefault(key, []).append(number)
+                if word.mot in places:
+                    places[word.mot].append(place)
+                else:
+                    places[word.mot] = [place]
+                if word.quantite:
+                    places.setdefault(word.quantite, []).append(place)
                 place += 1
             place += 2
             self._of += [number] * (len(phrase) + 2)
@@ -51,11 +53,11 @@ class Index:
         self._guards = ensemble([start + len(phrase) + 1 for start, phrase in zip(self._starts, phrases)], self._size)
         self._last = self._guards >> 1
         self._within: list[int] = [self._all]  # by a number of words: the places that have as many before them in their sentence
-        self._measured: dict[Piece, list[Quantite]] = {}
+        self._words_of: dict[Piece, Collection[str | Quantite]] = {}
         self._every = (1 << len(phrases)) - 1
         self._of_places: dict[Piece | str | Quantite, int] = {}
         self._of_numbers: dict[Piece | tuple[Piece, ...] | str | Quantite, int] = {}
-        self._memory = {id(self._of_places): 0, id(self._of_numbers): 0}
+        self._memory = 0
 
     # ------------------------------------------------------------ sentences
     def candidates(self, pattern: Motif) -> list[int]:
@@ -64,8 +66,11 @@ class Index:
 
     def dit(self, pattern: Motif) -> int:
         """The set of the sentences that match."""
-        starts = self.debuts(pattern) & ~self._last
-        return ((starts | self._guards) - self._first) & self._guards if starts else 0
+        return self.celles(self.debuts(pattern))
+
+    def celles(self, places: int) -> int:
+        """The set of the sentences of these places."""
+        return ((places | self._guards) - self._first) & self._guards if places else 0
 
     def numeros(self, sentences: int) -> list[int]:
         """The numbers of the sentences of a set, in order."""
@@ -81,14 +86,14 @@ class Index:
 
     def cherche(self, pattern: Motif) -> dict[int, tuple[int, int]]:
         """Each sentence that matches, by its number, in order: the first word and the one after the last of its first match, as short as can be."""
-        starts = self.debuts(pattern) & ~self._last
+        starts = self.debuts(pattern)
         return self._matches(pattern, self._lowest(starts))[0] if starts else {}
 
     def toutes(self, pattern: Motif, au_plus: int) -> list[tuple[int, int, int]]:
         """Every match, so many a sentence at most, as short as can be, none inside the one before: the number of the sentence, the first word and the one
         after the last; the first ones of each sentence, then the second ones…"""
         found: list[tuple[int, int, int]] = []
-        starts = self.debuts(pattern) & ~self._last
+        starts = self.debuts(pattern)
         while starts and au_plus:
             firsts = self._lowest(starts)
             matches, ends = self._matches(pattern, firsts)
@@ -100,7 +105,7 @@ class Index:
 
     def _matches(self, pattern: Motif, firsts: int) -> tuple[dict[int, tuple[int, int]], int]:
         """By sentence, the matches that begin at these places, one each; their ends."""
-        ends = self._lowest(self._forth(pattern.suite, firsts))
+        ends = self.fins(pattern, firsts)
         found = {}
         for start, end in zip(membres(firsts), membres(ends)):
             number = self._of[start]
@@ -109,6 +114,14 @@ class Index:
         return found, ends
 
     # ------------------------------------------------------------ places
+    def fins(self, pattern: Motif, starts: int) -> int:
+        """The nearest end, in each sentence, of the matches that begin at these places."""
+        return self._lowest(self._forth(pattern.suite, starts))
+
+    def premieres(self, places: int) -> int:
+        """Of each sentence, the first of these places."""
+        return self._lowest(places)
+
     def place(self, number: int) -> int:
         """The first place of a sentence."""
         return self._starts[number]
@@ -117,9 +130,18 @@ class Index:
         """The set of the places where a match begins."""
         return self._back(pattern.suite, self._all) if self._holding(pattern.suite) else 0
 
-    def mots(self, words: Iterable[str]) -> int:
-        """The set of the places before one of these words."""
-        return ensemble([place for word in words for place in self._places.get(word, ())], self._size)
+    def apres(self, words: Iterable[str], length: int) -> int:
+        """The set of the places up to so many words after one of these."""
+        found = ensemble([place + 1 for word in words for place in self._places.get(word, ())], self._size)
+        return self._spread(found, length - 1, 1) if length else 0
+
+    def avant(self, places: int, length: int) -> int:
+        """The set of these places, and of those up to so many words before."""
+        return self._spread(places, length, -1)
+
+    def hors(self, places: int) -> int:
+        """The set of all the other places."""
+        return self._all & ~places
 
     def drapeaux(self, places: int) -> bytes:
         """A set of places, an octet each: 1 or 0."""
@@ -134,16 +156,16 @@ class Index:
         if suite in self._of_numbers:
             return self._of_numbers[suite]
         found = self._every
-        for piece in suite:
-            if piece.atome or piece.genre == "choix":
-                found &= self._of_numbers[piece] if piece in self._of_numbers else self._holds(piece)
-                if not found:
-                    break
+        for piece in _needed(suite):
+            held = self._of_numbers.get(piece)
+            found &= self._holds(piece) if held is None else held
+            if not found:
+                break
         return self._keep(self._of_numbers, suite, found)
 
     def _holds(self, piece: Piece) -> int:
         if piece.atome:
-            return self._taken(piece, self._of_numbers, self._numbers, self._count)
+            return self._taken(piece, self._of_numbers, self._count)
         found = 0
         for suite in piece.suites:
             found |= self._holding(suite)
@@ -151,40 +173,55 @@ class Index:
 
     def _atom(self, piece: Piece) -> int:
         """The places before a word that this piece takes."""
-        return self._of_places[piece] if piece in self._of_places else self._taken(piece, self._of_places, self._places, self._size)
+        return self._of_places[piece] if piece in self._of_places else self._taken(piece, self._of_places, self._size)
 
-    def _taken(self, piece: Piece, kept: dict, members: Mapping[str | Quantite, Sequence[int]], size: int) -> int:
-        """Where the words that this piece takes stand, by their places or by the numbers of their sentences."""
+    def _taken(self, piece: Piece, kept: dict, size: int) -> int:
+        """Where the words that this piece takes stand, by their places or by the numbers of their sentences (as `kept` says)."""
+        found, rare = 0, []
+        if piece.genre == "choix":
+            for (atom,) in piece.suites:
+                taken = kept.get(atom)
+                if taken is None:
+                    taken = self._taken(atom, kept, size)
+                if taken:
+                    found |= taken
+            return self._keep(kept, piece, found)
         words = self._words(piece)
-        if len(words) == 1:
-            (word,) = words
-            found = kept[word] if word in kept else self._keep(kept, word, ensemble(members[word], size), len(members[word]) * PLEIN > size)
-            if word in kept:  # the same set, for the word and for the piece
-                kept[piece] = found
-            return found
-        found, count = 0, 0
         for word in words:
-            count += len(members[word])
-            found |= kept[word] if word in kept else ensemble(members[word], size)
-        return self._keep(kept, piece, found, count * PLEIN > size)
+            places = self._places[word]
+            if len(places) * PLEIN <= size:
+                rare += places
+            else:
+                found |= kept[word] if word in kept else self._keep(kept, word, self._set(places, kept, size), True)
+        if rare:
+            found |= self._set(rare, kept, size)
+        elif len(words) == 1:  # the same set, for the word and for the piece
+            kept[piece] = found
+            return found
+        return self._keep(kept, piece, found, len(rare) * PLEIN > size)
+
+    def _set(self, places: Sequence[int], kept: dict, size: int) -> int:
+        return ensemble([self._of[place] for place in places] if kept is self._of_numbers else places, size)
 
     def _words(self, piece: Piece) -> Collection[str | Quantite]:
         """The words of the text that this piece, which takes one, can be."""
+        if piece not in self._words_of:
+            self._words_of[piece] = self._spelled(piece)
+        return self._words_of[piece]
+
+    def _spelled(self, piece: Piece) -> Collection[str | Quantite]:
         if piece.genre == "quantite":
-            if piece not in self._measured:
-                of_genre = self._quantities.get(piece.racine, ()) if piece.racine else [each for several in self._quantities.values() for each in several]
-                self._measured[piece] = [quantity for quantity in of_genre if piece.mesure(quantity)]
-            return self._measured[piece]
-        found = {word for word in piece.mots if word in self._places}
+            of_genre = self._quantities.get(piece.racine, ()) if piece.racine else [each for several in self._quantities.values() for each in several]
+            return [quantity for quantity in of_genre if piece.mesure(quantity)]
+        found = piece.mots & self._places.keys()
         if piece.genre == "racine":
             first = bisect_left(self._vocabulary, piece.racine)
-            found.update(self._vocabulary[first : bisect_left(self._vocabulary, piece.racine + "\U0010ffff")])
+            found.update(self._vocabulary[first : bisect_left(self._vocabulary, piece.racine + "\U0010ffff", first)])
         return found
 
     def _keep(self, kept: dict, what: object, found: int, always: bool = False) -> int:
-        size = found.bit_length() // 8
-        if always or self._memory[id(kept)] + size < MEMOIRE:
-            self._memory[id(kept)] += size
+        if always or self._memory < MEMOIRE:
+            self._memory += found.bit_length() >> 3
             kept[what] = found
         return found
 
@@ -195,7 +232,7 @@ class Index:
             if not places:
                 break
             if piece.atome:
-                places = places >> 1 & self._atom(piece)
+                places = self._atom(piece) if places is self._all else places >> 1 & self._atom(piece)
             elif piece.genre == "trou":
                 places = self._spread(places, piece.nombre, -1)
             elif piece.genre == "choix":
@@ -255,21 +292,7 @@ class Index:
         return marked & (marked ^ (marked - self._first)) & places
 
 
-def ensemble(members: Iterable[int], size: int) -> int:
-    """The set of these numbers, all under 8 × size."""
-    octets = bytearray(size)
-    for member in members:
-        octets[member >> 3] |= 1 << (member & 7)
-    return int.from_bytes(octets, "little")
-
-
-def membres(found: int) -> list[int]:
-    """The numbers of a set, in order."""
-    octets = found.to_bytes((found.bit_length() + 7) // 8, "little")
-    filled = octets.translate(_NON_NULS)
-    members: list[int] = []
-    place = filled.find(1)
-    while place >= 0:
-        members += [8 * place + k for k in _BITS[octets[place]]]
-        place = filled.find(1, place + 1)
-    return members
+@lru_cache(maxsize=50_000)
+def _needed(suite: Sequence[Piece]) -> list[Piece]:
+    """The pieces that a sequence must have, those of fewest branches first: they rule out as much, and are sooner looked for."""
+    return sorted([piece for piece in suite if piece.atome or piece.genre == "choix"], key=lambda piece: len(piece.suites))

@@ -51,7 +51,8 @@ class Piece:
 
 @lru_cache(maxsize=50_000)
 def _unique(genre: str, mots: frozenset[str] = frozenset(), racine: str = "", nombre: int = 0, signe: str = "", regime: str = "", suites: tuple[tuple[Piece, ...], ...] = ()) -> Piece:
-    return Piece(genre, mots, racine, nombre, signe, regime, suites, genre in ("mots", "racine", "quantite"))
+    atome = genre in ("mots", "racine", "quantite") or genre == "choix" and all(len(suite) == 1 and suite[0].atome for suite in suites)
+    return Piece(genre, mots, racine, nombre, signe, regime, suites, atome)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +133,21 @@ def _choices(signs: list[str], i: int, texte: str) -> tuple[list[tuple[Piece, ..
 
 
 def _choice(suites: Iterable[tuple[Piece, ...]]) -> Piece:
+    """One of these. Its branches of one word are made one piece, which an index looks for at once."""
     suites = tuple(suites)
-    if all(len(suite) == 1 and suite[0].genre == "mots" for suite in suites):
-        return _unique("mots", frozenset().union(*(suite[0].mots for suite in suites)))
-    return _unique("choix", suites=suites)
+    atoms = [atom for suite in suites if len(suite) == 1 and suite[0].atome for atom in _atoms(suite[0])]
+    words = frozenset().union(*(atom.mots for atom in atoms if atom.genre == "mots"))
+    atoms = [*([_unique("mots", words)] if words else ()), *dict.fromkeys(atom for atom in atoms if atom.genre != "mots")]
+    longer = [suite for suite in suites if not (len(suite) == 1 and suite[0].atome)]
+    if len(atoms) > 1 and longer:
+        atoms = [_unique("choix", suites=tuple((atom,) for atom in atoms))]
+    found = tuple([*((atom,) for atom in atoms), *longer])
+    return found[0][0] if len(found) == 1 == len(found[0]) else _unique("choix", suites=found)
+
+
+def _atoms(piece: Piece) -> list[Piece]:
+    """The pieces of one word that a piece of one word is made of."""
+    return [atom for suite in piece.suites for atom in _atoms(suite[0])] if piece.suites else [piece]
 
 
 def _piece(sign: str, texte: str) -> Piece | None:

@@ -7,35 +7,10 @@ docs/assets/clausier/verifier/mots.js, reads `exportees()`; tests/vectors/mots.y
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-# ---------------------------------------------------------------- folding
-_LATIN = ((0x41, 0x5B), (0xC0, 0x250), (0x1E00, 0x1F00))
-_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
-_APOSTROPHES = "\u2018\u2019\u201b\u02bc\u2032\u00b4`"
-_HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2212"
-_ONES = {"œ": "e", "Œ": "e", "æ": "e", "Æ": "e", "ß": "s", "ø": "o", "Ø": "o", "đ": "d", "ł": "l"}  # « oe » et « ae » se lisent « e » (`_reduced`)
-
-
-@lru_cache(maxsize=1)
-def _folding() -> dict[int, str]:
-    table = {}
-    for first, end in _LATIN:
-        for code in range(first, end):
-            plain = unicodedata.normalize("NFD", chr(code).lower())[0]
-            if plain.isascii() and plain != chr(code):
-                table[code] = plain
-    for marks, to in ((_SPACES, " "), (_APOSTROPHES, "'"), (_HYPHENS, "-")):
-        table |= dict.fromkeys(map(ord, marks), to)
-    return table | {ord(char): to for char, to in _ONES.items()}
-
-
-def plier(text: str) -> str:
-    """Without case nor accent, as many characters."""
-    return text.translate(_folding())
-
+from .plis import plier, table
 
 # ---------------------------------------------------------------- words
 PETITS = frozenset("le la les l de du des d un une au aux a ce cet cette ces son sa ses leur leurs et ou en y".split())
@@ -70,6 +45,7 @@ FINS = ".!?…;"  # what may end a sentence
 _token = re.compile(JETON)
 _LONG = re.compile("[0-9]{%d}" % (CHIFFRES + 1))
 _COLLES = frozenset(" '-")  # signs alone between two words, which end no sentence
+_APRES_UN = frozenset("er et pour".split()) | MOIS.keys()  # what makes a number of « un », with numbers and units
 _KINDS = ("", "continu", "date", "", "heure", "article", "nombre", "mot", "signe")  # by the number of the last group
 
 
@@ -135,21 +111,22 @@ class _Ligne:
     def into(self, phrases: list[list[Mot]]) -> None:
         """Adds the line's sentences."""
         words: list[Mot] = []
-        i = 0
-        while i < len(self.tokens):
-            kind, text, first, last = self.tokens[i]
-            if words and i and self.folded[self.tokens[i - 1][3] : first] not in _COLLES and self.ended(i):
+        tokens, folded, start = self.tokens, self.folded, self.start
+        i, end, before = 0, len(tokens), 0
+        while i < end:
+            kind, text, first, last = tokens[i]
+            if words and (first - before > 1 or folded[before] not in _COLLES) and self.ended(i):
                 phrases.append(words)
                 words = []
-            if kind == "mot" and text not in NOMBRES:
+            if kind == "mot" and (text not in NOMBRES or self.is_article(i)):
                 if text not in PETITS:
-                    words.append(Mot(reduit(text), self.start + first, self.start + last))
-                i += 1
+                    words.append(Mot(reduit(text), start + first, start + last))
+                i, before = i + 1, last
                 continue
-            name, quantity, after = self.quantity(i)
+            name, quantity, i = self.quantity(i)
+            before = tokens[i - 1][3]
             if name:
-                words.append(Mot(name, self.start + first, self.start + self.tokens[after - 1][3], quantity))
-            i = after
+                words.append(Mot(name, start + first, start + before, quantity))
         if words:
             phrases.append(words)
 
@@ -167,6 +144,13 @@ class _Ligne:
         return True
 
     # ------------------------------------------------------------ quantities
+    def is_article(self, i: int) -> bool:
+        """« un contrat »: no number, nor the first word of one, as `quantity` would say at more length."""
+        if self.tokens[i][1] not in ("un", "une") or i + 1 == len(self.tokens):
+            return False
+        kind, text = self.tokens[i + 1][:2]
+        return kind == "mot" and text not in _APRES_UN and text not in NOMBRES and text not in UNITES
+
     def text(self, i: int) -> str:
         return self.tokens[i][1] if i < len(self.tokens) else ""
 
@@ -303,7 +287,7 @@ def _last(group: int) -> int:
 def exportees() -> dict:
     """What the browser's twin reads: the folding and the lists of words."""
     groups: dict[str, str] = {}
-    for code, to in sorted(_folding().items()):
+    for code, to in sorted(table().items()):
         groups[to] = groups.get(to, "") + chr(code)
     pairs = {"nombres": NOMBRES, "unites": UNITES, "minutes": MINUTES, "regimes": REGIMES, "mois": MOIS}
     return {"jeton": JETON, "chiffres": CHIFFRES, "fins": FINS, "plis": sorted(groups.items()), "petits": sorted(PETITS), "abreviations": sorted(ABREVIATIONS)} | {name: sorted(table.items()) for name, table in pairs.items()}

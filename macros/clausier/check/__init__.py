@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from .. import __version__, model as m
 from ..extract.document import Lecture
+from ..memoire import sans_ramasser
 from . import alertes as a
 from .contexte import Contexte, contexte, hors_sujet
 from .rapport import A_CONFIRMER, ABSENT, SANS_OBJET, VAGUE, Constat, Rapport
@@ -17,6 +18,7 @@ from .rubriques import Etat, etats
 from .texte import Texte
 
 
+@sans_ramasser()
 def verifier(lecture: Lecture, catalogue: m.Catalogue, rules: m.Controle, types: Sequence[str] = (), formule: str = "", hors_forfait: str = "", options: Iterable[str] | None = None) -> Rapport:
     """The report of this contract. What is not given (`types`, `formule`, `hors_forfait`, `options`) is deduced and said."""
     texte = Texte(lecture, rules.langue)

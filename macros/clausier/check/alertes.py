@@ -8,7 +8,7 @@ from .. import model as m
 from .contexte import Contexte
 from .rapport import Alerte, Extrait
 from .rubriques import Etat
-from .texte import Texte, Trouvaille
+from .texte import Texte
 
 FLOU = "flou-"  # begins the name of a rule of vague wording
 
@@ -28,27 +28,23 @@ def alertes(texte: Texte, rules: m.Controle, context: Contexte, states: Mapping[
         supposed = tuple(option for option in rule.suppose if option not in context.connues)
         if any(option not in context.inconnues for option in supposed):
             continue
-        for hit in trouve(texte, rule.tournures, rule.nie):
-            yield Alerte(rule.id, rule.titre, rule.gravite, extrait(texte, hit.phrase), rule.references, supposed, rule.pourquoi, rule.conseil, rule.clause)
+        for phrase in trouve(texte, rule.tournures, rule.nie):
+            yield Alerte(rule.id, rule.titre, rule.gravite, extrait(texte, phrase), rule.references, supposed, rule.pourquoi, rule.conseil, rule.clause)
 
 
 def flous(texte: Texte, rules: m.Controle, where: Mapping[str, set[int]]) -> Iterator[Alerte]:
     """The vague wordings; `where`: for each section, the sentences that speak of it."""
     for rule in rules.flous.values():
         wanted = None if not rule.rubriques else set().union(*(where.get(name, set()) for name in rule.rubriques))
-        for hit in trouve(texte, rule.motifs, rule.nie):
-            if wanted is None or hit.phrase in wanted:
-                yield Alerte(f"{FLOU}{rule.id}", rules.rapport.phrases["flou"], "usage", extrait(texte, hit.phrase), (), (), rule.pourquoi, rule.mieux, "")
+        for phrase in trouve(texte, rule.motifs, rule.nie):
+            if wanted is None or phrase in wanted:
+                yield Alerte(f"{FLOU}{rule.id}", rules.rapport.phrases["flou"], "usage", extrait(texte, phrase), (), (), rule.pourquoi, rule.mieux, "")
 
 
-def trouve(texte: Texte, ways: Iterable[m.Tournure], nie: bool) -> list[Trouvaille]:
+def trouve(texte: Texte, ways: Iterable[m.Tournure], nie: bool) -> list[int]:
     """Each sentence that says one of these, once, headings left out."""
-    seen: dict[int, Trouvaille] = {}
-    for way in ways:
-        for hit in texte.cherche(way, nie):
-            if not texte.est_titre(hit.phrase):
-                seen.setdefault(hit.phrase, hit)
-    return [seen[number] for number in sorted(seen)]
+    found = {phrase for way in ways for phrase in texte.cherche(way, nie)}
+    return sorted(phrase for phrase in found if not texte.est_titre(phrase))
 
 
 def _lacks(manque: m.Manque, states: Mapping[str, Etat]) -> bool:

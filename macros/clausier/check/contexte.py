@@ -83,7 +83,7 @@ def contexte(texte: Texte, rules: m.ReglesContexte, catalogue: m.Catalogue, type
 def _announced(texte: Texte, rules: m.Annonce) -> tuple[tuple[str, ...], str]:
     """The types and the formula that the document states before its first article; nothing unless it states both."""
     head = set(texte.phrases_des(0, min(TETE, len(texte.blocs))))
-    types, formulas = ([name for name, ways in named.items() if any(hit.phrase in head for way in ways for hit in texte.cherche(way))] for named in (rules.types, rules.formules))
+    types, formulas = ([name for name, ways in named.items() if any(phrase in head for way in ways for phrase in texte.cherche(way))] for named in (rules.types, rules.formules))
     return (tuple(types), formulas[0]) if types and len(formulas) == 1 else ((), "")
 
 
@@ -91,7 +91,7 @@ def _weight(texte: Texte, rules: m.ReglesContexte, ways: Iterable[m.Tournure]) -
     """How much these are said: a heading, the object or the first lines weigh 2, another sentence 1, an exclusion or a definition nothing."""
     left_out, weighty = _under(texte, rules.ecarte), _under(texte, rules.compte_double)
     total = 0
-    for number in {hit.phrase for way in ways for hit in texte.cherche(way)} - left_out:
+    for number in {phrase for way in ways for phrase in texte.cherche(way)} - left_out:
         total += 2 if texte.est_titre(number) or number in weighty or texte.article(number).titre < 0 else 1
     return total
 
@@ -100,7 +100,7 @@ def _under(texte: Texte, titles: Iterable[str]) -> set[int]:
     """The sentences of the articles whose heading says this, heading included."""
     found: set[int] = set()
     for title in titles:
-        for number in texte.ou(title):
+        for number in texte.dit(title):
             if texte.est_titre(number):
                 head = texte.bloc_de[number]
                 found.update(texte.phrases_des(head, section(texte, head)[1]))
@@ -112,7 +112,7 @@ def _options(texte: Texte, rules: Mapping[str, m.RepereOption]) -> tuple[set[str
     for name, clue in rules.items():
         if _said(texte, clue.non):
             continue
-        told = len({hit.phrase for way in clue.oui for hit in texte.cherche(way, clue.nie)})
+        told = len({phrase for way in clue.oui for phrase in texte.cherche(way, clue.nie)})
         if told >= clue.assez:
             known.add(name)
         elif told or clue.sinon == m.INCONNU:
@@ -137,7 +137,7 @@ def _is(texte: Texte, other: m.Repere) -> bool:
 
 def _sentences(texte: Texte, ways: Iterable[m.Tournure]) -> int:
     """How many sentences say one of these."""
-    return len({hit.phrase for way in ways for hit in texte.cherche(way, True)})
+    return len({phrase for way in ways for phrase in texte.cherche(way, True)})
 
 
 def _best(texte: Texte, rules: Mapping[str, tuple[m.Tournure, ...]]) -> str:
@@ -149,6 +149,6 @@ def _best(texte: Texte, rules: Mapping[str, tuple[m.Tournure, ...]]) -> str:
 
 def _promised(texte: Texte, subject: m.Sujet) -> bool:
     """Does a sentence both speak of the service and bind someone?"""
-    services = {hit.phrase for way in subject.service.tournures for hit in texte.cherche(way, False)}
-    duties = {hit.phrase for way in subject.engagement.tournures for hit in texte.cherche(way, True)}
+    services = {phrase for way in subject.service.tournures for phrase in texte.cherche(way, False)}
+    duties = {phrase for way in subject.engagement.tournures for phrase in texte.cherche(way, True)}
     return len(services & duties) > 1

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ..model import RegleRubrique, Tournure
-from .texte import Texte, Trouvaille, section
+from .texte import Texte, section
 
 PRESENT, VAGUE, ABSENT = "present", "vague", "absent"
 DEDIES = 48  # sections announced by a heading: most contracts seen announce 5 to 40, ours more than 60
@@ -57,27 +57,29 @@ def etat(texte: Texte, rule: RegleRubrique, plan: Plan | None = None) -> Etat:
         titles = [title for title in titles if (own := texte.article(title)).debut < own.fin]
     sections = [_under(texte, title) for title in titles]
     under = set().union(*sections)
-    subject = [hit for each in rule.sujet for hit in texte.cherche(each, rule.nie, rule.sauf)]
+    subject = [phrase for each in rule.sujet for phrase in texte.cherche(each, rule.nie, rule.sauf)]
     operative = _operative(texte, rule, under)
-    zones = [*sections, *(set(texte.autour(phrase)) for phrase in {hit.phrase for hit in (*subject, *operative)})]
-    elements = {name: _places(texte, rule, ways, set().union(*zones)) for name, ways in rule.elements.items()}
-    enough = rule.assez if rule.assez is not None else max(2, (len(rule.elements) + 1) // 2)
-    rich = [zone for zone in zones if enough and sum(not places.isdisjoint(zone) for places in elements.values()) >= enough]
+    zones = [*sections, *dict.fromkeys([texte.autour(phrase) for phrase in set((*subject, *operative))])]
+    spoken = set().union(*zones)
     if dedicated:  # what an annex says beside is spoken of, no more
-        subject, operative = ([hit for hit in hits if not plan.ailleurs(texte, rule.id, hit.phrase)] for hits in (subject, operative))
-        rich = [zone for zone in rich if zone in sections]
+        subject, operative = ([phrase for phrase in found if not plan.ailleurs(texte, rule.id, phrase)] for found in (subject, operative))
         subject = [*(subject if titles else ()), *operative]
-        operative = [hit for hit in operative if hit.phrase in under]
-    found = {name: min(places) for name, places in elements.items() if places}
+        operative = [phrase for phrase in operative if phrase in under]
     if operative:
-        return Etat(rule.id, PRESENT, min(operative, key=lambda hit: hit.phrase).phrase, frozenset(found))
+        filled = [name for name, ways in rule.elements.items() if any(_places(texte, rule, (way,), spoken) for way in ways)]
+        return Etat(rule.id, PRESENT, min(operative), frozenset(filled))
     if not (subject or titles):
         return Etat(rule.id, ABSENT, None, frozenset())
+    elements = {name: places for name, ways in rule.elements.items() if (places := _places(texte, rule, ways, spoken))}
+    enough = rule.assez if rule.assez is not None else max(2, (len(rule.elements) + 1) // 2)
+    rich = [zone for zone in zones if enough and sum(not places.isdisjoint(zone) for places in elements.values()) >= enough]
+    if dedicated:
+        rich = [zone for zone in rich if set(zone) in sections]
     if rich:
-        return Etat(rule.id, PRESENT, min(place for places in elements.values() for place in places & rich[0]), frozenset(found))
-    body = [hit.phrase for hit in subject if not texte.est_titre(hit.phrase)]
-    quoted = min(body) if body else min(under, default=titles[0] if titles else subject[0].phrase)
-    return Etat(rule.id, VAGUE, quoted, frozenset(found))
+        return Etat(rule.id, PRESENT, min(place for places in elements.values() for place in places.intersection(rich[0])), frozenset(elements))
+    body = [phrase for phrase in subject if not texte.est_titre(phrase)]
+    quoted = min(body) if body else min(under, default=titles[0] if titles else subject[0])
+    return Etat(rule.id, VAGUE, quoted, frozenset(elements))
 
 
 def _under(texte: Texte, title: int) -> set[int]:
@@ -86,18 +88,19 @@ def _under(texte: Texte, title: int) -> set[int]:
     return {number for number in texte.phrases_des(first, end) if not texte.est_titre(number)}
 
 
-def _operative(texte: Texte, rule: RegleRubrique, under: set[int]) -> list[Trouvaille]:
-    hits = []
+def _operative(texte: Texte, rule: RegleRubrique, under: set[int]) -> list[int]:
+    found = []
     for way in rule.operant:
-        for hit in texte.cherche(way, rule.nie, rule.sauf):
-            if not texte.est_titre(hit.phrase) and (not way.sous_titre or hit.phrase in under):
-                hits.append(hit)
-    return hits
+        for phrase in texte.cherche(way, rule.nie, rule.sauf):
+            if not texte.est_titre(phrase) and (not way.sous_titre or phrase in under):
+                found.append(phrase)
+    return found
 
 
 def _places(texte: Texte, rule: RegleRubrique, ways: Iterable[Tournure], zone: set[int]) -> set[int]:
     """The sentences of the zone that fill an element."""
-    return {hit.phrase for way in ways for hit in texte.cherche(way, rule.nie, ()) if hit.phrase in zone and not texte.est_titre(hit.phrase)}
+    found = zone.intersection([phrase for way in ways for phrase in texte.cherche(way, rule.nie)]) if zone else ()
+    return {phrase for phrase in found if not texte.est_titre(phrase)}
 
 
 def exemples_faux(texte_de, rule: RegleRubrique) -> list[str]:

@@ -6,12 +6,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..extract.document import HORS_TEXTE, Bloc, Lecture
 from ..index import Index, ensemble
 from ..model import Langue, Tournure
-from ..motifs import motif
-from ..mots import Mot, lire
+from ..motifs import Motif, motif
+from ..mots import Mot, Quantite, lire
 
 # The end of a sentence (as `mots` ends it) or of a cell, up to what follows.
 _COUPE = re.compile(r"(?:\.[»”)\]]*(?=\s+(?:[«“(\[]\s*)?[^\W_a-zà-öø-ÿœ])|[!?…;][»”)\]]*|\|)\s+")
@@ -28,15 +29,6 @@ class Article:
     fin: int
 
 
-@dataclass(frozen=True, slots=True)
-class Trouvaille:
-    """A match: the number of the sentence, its words [i, j)."""
-
-    phrase: int
-    i: int
-    j: int
-
-
 class Texte:
     """Sentences are numbered; `bloc_de[n]` is the block of sentence n, `article_de[b]` the innermost article of block b."""
 
@@ -50,14 +42,11 @@ class Texte:
         self._read()
         self.articles, self.article_de = _articles(self.blocs)
         self.index = Index(self.phrases)
-        self._found: dict[str, dict[int, tuple[int, int]]] = {}
         self._dits: dict[str, int] = {}
-        self._titres = self.index.phrases_de([number for number in range(len(self.phrases)) if self.est_titre(number)])
-        after = 0
-        for each in langue.nie_apres:
-            after |= self.index.debuts(motif(each))
-        self._avant = self.index.drapeaux(self.index.mots({word for each in langue.nie_avant for word in _words(each)}))
-        self._apres = self.index.drapeaux(after)
+        self._affirmes: dict[str, int] = {}
+        self._titres = [number for number in range(len(self.phrases)) if self.est_titre(number)]
+        self._entre_titres = Index([self.phrases[number] for number in self._titres])
+        self._read_denials()
 
     def _read(self) -> None:
         start, worthless = 0, False
@@ -71,6 +60,17 @@ class Texte:
                 self.bloc_de += [number] * len(found)
             self.phrases_de.append(range(first, len(self.phrases)))
             start += len(bloc.texte) + 1
+
+    def _read_denials(self) -> None:
+        """The places where nothing that begins is denied, those where what ends is."""
+        after = 0
+        for each in self.langue.nie_apres:
+            after |= self.index.debuts(motif(each))
+        before = self.index.apres({word for each in self.langue.nie_avant for word in _words(each)}, self.langue.portee_avant)
+        self._libres = self.index.hors(before)
+        self._nies = self.index.avant(after, self.langue.portee_apres)
+        self._douteuses = self.index.celles(self._nies)
+        self._nie_avant, self._nie_apres = self.index.drapeaux(before), self.index.drapeaux(self._nies)
 
     def _sans_valeur(self, bloc: Bloc) -> bool:
         """Does it say of itself, and of the list that follows, that it binds nobody (« Ce résumé n'a pas de valeur contractuelle »)?"""
@@ -115,50 +115,72 @@ class Texte:
         return cut.end() if cut else max(start, end)
 
     # ------------------------------------------------------------ search
-    def ou(self, pattern: str) -> dict[int, tuple[int, int]]:
-        """Where this pattern matches first in each sentence: number → (i, j)."""
-        if pattern not in self._found:
-            self._found[pattern] = self.index.cherche(motif(pattern))
-        return self._found[pattern]
+    def dit(self, pattern: str) -> list[int]:
+        """The sentences where this pattern is found, in order."""
+        return self.index.numeros(self._dit(pattern))
 
     def titres_qui(self, dits: Iterable[str], sauf: Iterable[str] = ()) -> list[int]:
         """The numbers of the headings that say one of these, and none of those."""
         found = 0
         for pattern in dits:
-            found |= self._dit(pattern) & self._titres
+            found |= self._entre_titres.dit(motif(pattern))
         for pattern in sauf if found else ():
-            found &= ~self._dit(pattern)
-        return self.index.numeros(found)
+            found &= ~self._entre_titres.dit(motif(pattern))
+        return [self._titres[rank] for rank in self._entre_titres.numeros(found)]
 
-    def cherche(self, tournure: Tournure, nie: bool = False, sauf: Iterable[str] = ()) -> list[Trouvaille]:
-        """Each sentence that says this, in order; one that denies it only when `nie`."""
+    def cherche(self, tournure: Tournure, nie: bool = False, sauf: Iterable[str] = ()) -> list[int]:
+        """The sentences that say this, in order; those that deny it only when `nie`."""
         denied = tournure.nie if tournure.nie is not None else nie
-        places = self.ou(tournure.motif)
-        if not places:
+        found = self._dit(tournure.motif) if denied else self._affirme(tournure.motif)
+        if not found:
             return []
-        kept = whole = self._dit(tournure.motif) if tournure.sauf or sauf or tournure.avec else 0
-        numbers = ensemble(places, len(self.phrases) // 8 + 1) if tournure.sauf or sauf else 0
-        for other in (*tournure.sauf, *sauf):
-            if kept and (other in self._dits or self.index.presque(motif(other)) & numbers):
-                kept &= ~self._dit(other)
+        if tournure.sauf or sauf:
+            found = self._sauf((*tournure.sauf, *sauf), found)
         for other in tournure.avec:
-            kept = kept and self._with(other, kept, tournure.portee)
-        found = []
-        for number in places if kept == whole else self.index.numeros(kept):
-            i, j = places[number]
-            if not denied:
-                place = self._affirmed(tournure.motif, number, i, j)
-                if place is None:
-                    continue
-                i, j = place
-            found.append(Trouvaille(number, i, j))
-        return found
+            found = found and self._with(other, found, tournure.portee)
+        return self.index.numeros(found)
 
     def _dit(self, pattern: str) -> int:
         """The set of the sentences that match, as the index counts them."""
         if pattern not in self._dits:
             self._dits[pattern] = self.index.dit(motif(pattern))
         return self._dits[pattern]
+
+    def _affirme(self, pattern: str) -> int:
+        """The set of the sentences with a match that is not denied."""
+        if pattern not in self._affirmes:
+            self._affirmes[pattern] = self._non_nie(motif(pattern))
+        return self._affirmes[pattern]
+
+    def _non_nie(self, pattern: Motif) -> int:
+        starts = self.index.debuts(pattern) & self._libres
+        found = self.index.celles(starts)
+        if not found & self._douteuses:
+            return found
+        ends = self.index.fins(pattern, self.index.premieres(starts))
+        denied = self.index.celles(ends & self._nies)
+        again = [number for number in self.index.numeros(denied) if self._plus_loin(pattern, number)]
+        return found ^ denied ^ self.index.phrases_de(again) if denied else found
+
+    def _plus_loin(self, pattern: Motif, number: int) -> bool:
+        """Has a sentence one match that is not denied?"""
+        place = pattern.trouve(self.phrases[number])
+        while place and self.est_niee(number, *place):
+            place = pattern.trouve(self.phrases[number], place[0] + 1)
+        return place is not None
+
+    def _sauf(self, patterns: Iterable[str], sentences: int) -> int:
+        """Of these sentences, the set of those that match none of these."""
+        numbers = -1  # that of their numbers, made when it is needed
+        for other in patterns:
+            if not sentences:
+                break
+            if other not in self._dits:
+                numbers = ensemble(self.index.numeros(sentences), len(self.phrases) // 8 + 1) if numbers < 0 else numbers
+                if not self.index.presque(motif(other)) & numbers:
+                    continue
+            sentences &= ~self._dit(other)
+        return sentences
 
     def _with(self, pattern: str, sentences: int, scope: str) -> int:
         """Of these sentences, the set of those that have the pattern within that scope."""
@@ -172,21 +194,10 @@ class Texte:
                 kept.append(number)
         return self.index.phrases_de(kept)
 
-    def _affirmed(self, pattern: str, number: int, i: int, j: int) -> tuple[int, int] | None:
-        """The first match of the sentence that is not denied."""
-        while self.est_niee(number, i, j):
-            again = motif(pattern).trouve(self.phrases[number], i + 1)
-            if again is None:
-                return None
-            i, j = again
-        return i, j
-
     def est_niee(self, number: int, i: int, j: int) -> bool:
         """Is what these words [i, j) of a sentence say denied (« aucune pénalité », « la reprise n'est pas comprise »)?"""
-        start, size = self.index.place(number), len(self.phrases[number])
-        if self._avant.find(1, start + max(0, i - self.langue.portee_avant), start + i) >= 0:
-            return True
-        return self._apres.find(1, start + j, start + min(j + self.langue.portee_apres, size) + 1) >= 0
+        start = self.index.place(number)
+        return bool(self._nie_avant[start + i] or self._nie_apres[start + j])
 
 
 def _row(bloc: Bloc, start: int) -> list[list[Mot]]:
@@ -195,9 +206,15 @@ def _row(bloc: Bloc, start: int) -> list[list[Mot]]:
     for rank, (first, end) in enumerate(bloc.cellules):
         cell = lire(bloc.texte[first:end], start + first)
         head = bloc.colonnes[rank] if rank < len(bloc.colonnes) and bloc.colonnes[rank] != bloc.texte[first:end] else ""
-        known = [Mot(w.mot, start + first, start + first, w.quantite) for phrase in lire(head) for w in phrase]
+        known = [Mot(word, start + first, start + first, quantity) for word, quantity in _tete(head)]
         phrases += [known + cell[0], *cell[1:]] if cell else []
     return [[w for phrase in phrases for w in phrase]] if phrases and sum(map(len, phrases)) <= GRAND else phrases
+
+
+@lru_cache(maxsize=256)  # the rows of a table have the same
+def _tete(text: str) -> list[tuple[str, Quantite | None]]:
+    """The words of the head of a column."""
+    return [(word.mot, word.quantite) for phrase in lire(text) for word in phrase]
 
 
 def _words(text: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _MOT = r"(art[il1]cle|art\.?|chapitre|titre|section|sous-section|partie|livre|annexes?|appendice|clause)"
 _NUMERO = r"(premier|première|unique|préliminaire|1er|1ère|[0-9]{1,3}(?:[.-][0-9]{1,3}){0,3}|[0-9lio]{1,3}|[ivxlc]{1,7}|[a-z](?:[.-]?[0-9]{1,2})?)(?: ?(bis|ter|quater))?"
@@ -16,6 +17,7 @@ _LETTRE = re.compile(r"^([A-KN-Z])(?= ?[.)/–—-] ?[^A-Z.' ’]| ?[.)/–—-]
 _MINUSCULE = re.compile(r"^(?:([a-z]|[ivx]{1,5}|[0-9]{1,2}) ?\)|\(([A-Za-z]|[ivx]{1,5}|[0-9]{1,2})\)|([a-z]|[ivx]{2,5})\. ) ?")
 _ROMAINS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _PREMIERS = {"premier": 1, "première": 1, "unique": 1, "1er": 1, "1ère": 1, "préliminaire": 0}
+TETE = 80  # letters: no label is half as long
 _LU = str.maketrans("lLiIoO", "111100")  # an OCR reads « l2 » for « 12 »
 
 
@@ -33,8 +35,16 @@ class Etiquette:
 
 def etiquette(texte: str) -> Etiquette | None:
     """The label that this line begins with, if any."""
-    if not texte or not (texte[0].isalnum() or texte[0] in "(§"):
-        return None
+    return _en_tete(texte[:TETE]) if texte and (texte[0].isalnum() or texte[0] in "(§") else None
+
+
+def oublier() -> None:
+    """Forgets the labels read: nothing of a document stays after it."""
+    _en_tete.cache_clear()
+
+
+@lru_cache(maxsize=50_000)  # the steps of `structure` ask it of the same blocks
+def _en_tete(texte: str) -> Etiquette | None:
     return _nommee(texte) or _decimale(texte) or _seule(texte, _ROMAIN, "romain") or _seule(texte, _LETTRE, "lettre") or _minuscule(texte)
 
 

@@ -22,7 +22,8 @@ _MOTS = {
 }
 _LANGUES = {name: frozenset(words.split()) for name, words in _MOTS.items()}
 _MOT = re.compile(r"[^\W\d_]+")
-_INDICE = re.compile(r"\b(?:the|and|shall|und|der|nicht|los|del|para|della|gli|sono|het|niet|wordt)\b", re.I)
+_INDICES = frozenset("the and shall und der nicht los del para della gli sono het niet wordt".split())
+_SUITE = re.compile(r"\w+")
 
 
 def langue(words: Iterable[str]) -> str:
@@ -36,7 +37,8 @@ def langue(words: Iterable[str]) -> str:
 def signaler(blocs: Iterable[Bloc], avertissements: list[Avertissement]) -> None:
     """Adds « autre-langue » for each language in which a sizeable part of the text is."""
     texts = [bloc for bloc in blocs if bloc.genre not in HORS_TEXTE]
-    if sum(1 for bloc in texts for _ in _INDICE.finditer(bloc.texte)) < 4:  # nearly every contract stops here
+    words = _SUITE.findall("\n".join([bloc.texte for bloc in texts]).casefold())
+    if sum(map(_INDICES.__contains__, words)) < 4:  # nearly every contract stops here
         return
     total, of, place = 0, {}, {}
     for bloc in texts:

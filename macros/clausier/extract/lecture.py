@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from ..memoire import sans_ramasser
 from .document import HORS_TEXTE, Avertissement, Bloc, Illisible, Lecture
 
 
+@sans_ramasser()
 def lire_octets(nom: str, octets: bytes) -> Lecture:
     """The octets of a file of that name, read in this process. Raises Illisible."""
     from . import archive, langues, structure

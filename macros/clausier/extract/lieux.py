@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ..mots import plier
 from .document import Bloc
@@ -39,7 +39,7 @@ def situer(placed: Sequence[tuple[Bloc, Titre | None]]) -> tuple[Bloc, ...]:
     for rank, (bloc, title) in enumerate(placed):
         given, page = _donne(bloc.lieu)
         if bloc.genre in _SEULS:
-            found.append(replace(bloc, lieu=given or _SEULS[bloc.genre] + page))
+            found.append(bloc.place(given or _SEULS[bloc.genre] + page))
             continue
         if title is not None:
             _ouvrir(section, bloc, title, titre_du_document=section.debut and rank - first <= 3 and _est_celui_du_document(title, rank == first))
@@ -47,7 +47,7 @@ def situer(placed: Sequence[tuple[Bloc, Titre | None]]) -> tuple[Bloc, ...]:
         else:
             where = f"{_nom(section) or 'début'}, {given or _local(section, bloc, tables.get(_cle(section), 0))}"
         section.precedent = bloc.genre
-        found.append(replace(bloc, lieu=where + page))
+        found.append(bloc.place(where + page))
     return tuple(found)
 
 

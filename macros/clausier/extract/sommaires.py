@@ -14,6 +14,7 @@ from .lignes import FINALES, est_numero_de_page, sans_chiffres
 COURT = 170
 _MOT = re.compile(r"[a-z0-9]+")
 _NOMS = re.compile(r"^(?:sommaire|table des matieres|table des articles|plan du contrat|plan|index|contents|table of contents)\b ?(?:du contrat|general)? ?(.{0,3})")
+_INITIALES = frozenset("stpic")  # of these names
 _PAGE_A_LA_FIN = re.compile(r" page ?\d{1,4} ?(?:/|sur|de) ?\d{1,4}$|^page ?\d{1,4} ?(?:/|sur|de) ?\d{1,4} ", re.I)
 
 
@@ -125,7 +126,7 @@ def _sommaires(blocs: list[Bloc]) -> list[Bloc]:
             later[keys[i] if keys[i] else _tete(bloc.texte)] = i
     i = 0
     while i < len(blocs):
-        name = _NOMS.match(plier(blocs[i].texte[:60])) if blocs[i].genre in ("alinea", "titre", "puce") else None
+        name = _NOMS.match(plier(blocs[i].texte[:60])) if blocs[i].genre in ("alinea", "titre", "puce") and plier(blocs[i].texte[:1]) in _INITIALES else None
         if name and len(blocs[i].texte) > 40 and name[1].lstrip()[:1] in (":", "-", "—") and sum(map(blocs[i].texte.count, (" - ", ", ", " ; ", " – ", " / "))) >= 3:
             found[i] = replace(blocs[i], genre="sommaire", niveau=0)
         elif name and len(blocs[i].texte) <= 40:

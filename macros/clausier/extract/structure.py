@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from .document import HORS_TEXTE, Bloc
-from .etiquettes import etiquette
+from .etiquettes import etiquette, oublier
 from .lieux import situer
 from .plan import niveaux
 from .sommaires import cle, ecarter
@@ -32,7 +32,9 @@ def structurer(blocs: Sequence[Bloc]) -> tuple[Bloc, ...]:
         placed.append((replace(bloc, texte=title.titre, genre="titre", niveau=bloc.niveau if bloc.genre == "titre" else 0), title))
         if title.reste:
             placed.append((replace(bloc, texte=title.reste, genre="alinea", niveau=0), None))
-    return situer(niveaux(placed))
+    found = situer(niveaux(placed))
+    oublier()
+    return found
 
 
 def _titres(blocs: list[Bloc]) -> list[Titre | None]:

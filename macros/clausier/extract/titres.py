@@ -21,6 +21,7 @@ _VERBES = frozenset(  # with their accents: « confie » is a verb, « confié �
 )
 _SUJETS = frozenset("je tu il elle on nous vous ils elles ce cela ceci chaque tout toute tous toutes aucun aucune si lorsque lorsqu quand sauf sous dans pour par en a au aux afin toutefois neanmoins cependant ainsi".split())
 _DETERMINANTS = frozenset("le la les l un une ce cet cette ces leur leurs son sa ses nos notre vos votre".split())
+_DEBUTS = _SUJETS | _DETERMINANTS  # of a sentence
 _QUESTIONS = ("ce que ", "ce qu’", "ce qu'", "ce qui ", "comment ", "quand ", "combien ", "pourquoi ", "qui ", "que ", "où ", "quel", "de quoi ", "à qui ")
 _PAS_DES_TITRES = frozenset(
     "le la les l pour par et entre d ne soit a au aux en dans notamment exemple exemples nota nb note remarque attention conseil fait signature date nom prenom adresse telephone tel mail courriel email fax siret siren rcs"
@@ -67,8 +68,7 @@ def peut_titrer(text: str) -> bool:
 
 def phrase(text: str, suivie: bool = False) -> bool:
     """Does it read as a sentence rather than as a title? `suivie`: a text follows on the same line, so that a sentence is likelier."""
-    said = re.findall(r"[^\W\d_]+", text[:400].lower())
-    words = list(map(plier, said))
+    words = re.findall(r"[^\W\d_]+", text[:400].lower())
     if not words or text.lower().startswith(_QUESTIONS) and len(words) <= MOTS:
         return False
     if len(words) > MOTS or len(text) > LONG:
@@ -76,9 +76,9 @@ def phrase(text: str, suivie: bool = False) -> bool:
     if suivie and (" : " in text or re.search(r"\d\d", text)):
         return True
     capitals = text.isupper()
-    if len(words) >= 3 and any(word in _VERBES for word in said) and not capitals:
+    if len(words) >= 3 and not _VERBES.isdisjoint(words) and not capitals:
         return True
-    return len(words) >= (5 if suivie else 9) and words[0] in _SUJETS | _DETERMINANTS and not capitals
+    return len(words) >= (5 if suivie else 9) and plier(words[0]) in _DEBUTS and not capitals
 
 
 def couper(rest: str) -> tuple[str, str] | None:
