@@ -193,3 +193,29 @@ def test_une_phrase_demesuree_se_lit_quand_meme(dans):
     """Sans fin de phrase, tout serait comparé à tout : chaque recherche est bornée."""
     pave = "un incident critique est pris en charge en 4 heures, rétabli en 8 heures, avec une pénalité de 5 % et une obligation de moyens, " * 3000
     assert dans(Lecture("txt", (Bloc(pave),))) == []
+
+
+def test_une_condition_que_l_autre_phrase_ignore_separe_deux_cas(dans):
+    sans = "Le client peut auditer une fois par an, avec un préavis de quinze jours."
+    assert genres(dans(f"{sans}\nL'audit annuel est annoncé avec un préavis d'un mois.")) == {"deux-preavis"}
+    assert not dans(f"{sans}\nAprès une intrusion, l'audit est annoncé avec un préavis de deux jours.")
+
+
+def test_le_nom_donne_a_une_partie_prime_sur_le_sens_du_mot(dans):
+    noms = "Exemple SA, ci-après dénommée la « Société »,\nFictive SAS, ci-après dénommée le « Prestataire »,\n"
+    une = "La Société garde le secret pendant trois ans après la fin du contrat.\n"
+    assert not dans(f"{noms}{une}Le Prestataire garde le secret pendant cinq ans après la fin du contrat.")
+    assert genres(dans(f"{noms}{une}La Société garde le secret pendant cinq ans après la fin du contrat.")) == {"deux-durees"}
+
+
+def test_deux_grilles_cote_a_cote_parlent_chacune_de_sa_chose(dans):
+    tete = "| Gravité | Prise en charge |\n|---|---|\n| Bloquante |"
+    un, deux = f"## Applications du groupe A\n\n{tete} 1 heure |\n| Majeure | 4 heures |\n", f"\n## Applications du groupe B\n\n{tete} 3 heures |\n"
+    assert not dans(f"{un}{deux}| Majeure | 8 heures |\n", "contrat.md")
+    assert genres(dans(f"{un}{deux}| Majeure | 4 heures |\n", "contrat.md")) == {"deux-delais"}
+
+
+def test_des_millions_sont_un_montant(dans):
+    plafond = "La responsabilité du Prestataire est limitée à 50 000 euros par an.\nL'indemnité due par le Prestataire ne dépasse pas "
+    assert genres(dans(f"{plafond}deux millions cinq cent mille euros par an.")) == {"plusieurs-plafonds"}
+    assert genres(dans(f"{plafond}un million d'euros par an.")) == {"plusieurs-plafonds"}

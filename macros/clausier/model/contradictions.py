@@ -51,7 +51,7 @@ class Fait:
     """Something a contract fixes once, as a quantity (`mesure`), which two sentences must not give differently.
 
     `motifs`: what says it, near the quantity or around it; `graves`: what says it in a sentence that names a severity; `faibles`: what says it
-    when nothing else explains the quantity. `avec`: one of these must be in the sentence, the one before or its heading, the next one too with
+    when nothing else explains the quantity. `avec`: one of these must be in the sentence, one before that it goes on with, or its heading; in any beside it with
     `suite`; `sauf`: it is not that; `au_moins`, `au_plus`: lengths it can be, in minutes. `selon`: dimensions that part two facts as soon as one
     names them; `souple`: only when both do. `grille`: given by severity, in lists that name it once.
     """
@@ -71,6 +71,19 @@ class Fait:
     suite: bool = False
     au_moins: int = 0
     au_plus: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReglesCas:
+    """For which case a sentence speaks: `si` opens a condition, whose words set a case apart but the `neutres`; `sinon`: one
+    that says nothing more (« À défaut, … »); `pouvoirs`: verbs that tell who acts;
+    `echelles`: what letters or numbers tell apart (« la classe B »)."""
+
+    si: Motifs
+    neutres: tuple[str, ...]
+    sinon: Motifs
+    pouvoirs: tuple[str, ...]
+    echelles: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +165,45 @@ class ReglesNumeros:
 
 
 @dataclass(frozen=True, slots=True)
+class ReglesQuantites:
+    """What a length, read beside certain words, is not: how often (`rythmes`, before it), how much a period (`chaque`, then `periodes`, after it),
+    an hour of the day (`heures`, before it), « 7 jours sur 7 » (`sur`). `ordinaux`: ranks, but of the days of a `calendrier`; `multiples`: « million »,
+    before one of the `monnaies`."""
+
+    rythmes: tuple[str, ...]
+    chaque: tuple[str, ...]
+    periodes: tuple[str, ...]
+    heures: tuple[str, ...]
+    sur: tuple[str, ...]
+    ordinaux: Mapping[str, int]
+    calendrier: tuple[str, ...]
+    multiples: Mapping[str, int]
+    monnaies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReglesDefinitions:
+    """The turns that define. Around a term between quotes: `designent` after it (but not `designent_pas`), `entendre` before it, `sont` after it under
+    a heading of definitions, `portees` that open what it is defined for. Of a term known: `ouvrent` before it, `redisent` after it (but not
+    `redisent_pas`, nor what `renvoient` elsewhere), `sens` after a colon. `articles` before a term; heads of columns; `outils`: words that say nothing of it."""
+
+    designent: tuple[str, ...]
+    designent_pas: tuple[str, ...]
+    entendre: tuple[str, ...]
+    sont: tuple[str, ...]
+    portees: tuple[str, ...]
+    ouvrent: tuple[str, ...]
+    redisent: tuple[str, ...]
+    redisent_pas: tuple[str, ...]
+    sens: tuple[str, ...]
+    renvoient: Motifs
+    articles: tuple[str, ...]
+    colonnes_termes: tuple[str, ...]
+    colonnes_sens: tuple[str, ...]
+    outils: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReglesTermes:
     """Definitions: the headings that announce them, the ways of sending back to them, those that only send back; the ways of saying that
     capitals have a meaning, and what is then looked for."""
@@ -161,6 +213,7 @@ class ReglesTermes:
     creux: Motifs
     annonce: Motifs
     majuscules: Motifs
+    definir: ReglesDefinitions
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +252,7 @@ class Opposition:
     sauf: Motifs = ()
     objets: Noms | None = None
     manque: bool = False
-    general: bool = False
+    generaux: Motifs = ()
     meme_phrase: bool = False
     nom_commun: bool = False
 
@@ -215,8 +268,10 @@ class ReglesContradictions:
     regimes: Noms
     comptes: Noms
     dits: tuple[Dit, ...]
+    quantites: ReglesQuantites
     ecarte: Motifs
     deroge: Motifs
+    cas: ReglesCas
     faits: tuple[Fait, ...]
     durees: ReglesDurees
     plafond: ReglesPlafond

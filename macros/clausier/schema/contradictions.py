@@ -58,7 +58,7 @@ FAIT = Objet(
         Key("graves", MOTIFS, "ce qui le dit, si une gravité est nommée et que rien d'autre n'explique la quantité", required=False),
         Key("faibles", MOTIFS, "ce qui le dit quand rien d'autre n'explique la quantité", required=False),
         Key("avec", MOTIFS, "l'un d'eux doit se trouver dans la phrase, celle d'avant ou son titre", required=False),
-        Key("suite", OUI_NON, "la phrase d'après compte aussi pour « avec »", required=False),
+        Key("suite", OUI_NON, "la phrase d'avant et celle d'après comptent aussi pour « avec »", required=False),
         Key("au_moins", DUREE, "la plus courte durée qui puisse en être une (« 1 mois »)", required=False),
         Key("au_plus", DUREE, "la plus longue", required=False),
         Key("sauf", MOTIFS, "une phrase qui dit l'un d'eux n'en parle pas", required=False),
@@ -67,7 +67,33 @@ FAIT = Objet(
         Key("grille", OUI_NON, "donné par gravité, en liste ou en tableau qui ne le nomme qu'une fois", required=False),
     ],
 )
+CAS = Objet(
+    "cas",
+    m.ReglesCas,
+    [
+        Key("si", MOTIFS, "ce qui ouvre une condition (« si », « en cas de »…)"),
+        Key("neutres", MOTS, "les mots d'une condition qui ne séparent pas deux cas"),
+        Key("sinon", MOTIFS, "une condition qui renvoie à ce qui précède (« à défaut, … »)"),
+        Key("pouvoirs", MOTS, "les verbes qui, juste après une partie, disent que c'est elle qui agit"),
+        Key("echelles", MOTS, "ce dont une lettre ou un chiffre sépare les cas (« classe B »)"),
+    ],
+)
 DIT = Objet("durée sans nombre", m.Dit, [Key("motif", MOTIF, "comment on la dit"), Key("minutes", ENTIER, "ce qu'elle vaut")])
+QUANTITES = Objet(
+    "quantités",
+    m.ReglesQuantites,
+    [
+        Key("rythmes", MOTS, "ce qui, avant une durée, dit tous les combien (« tous les »)"),
+        Key("chaque", MOTS, "ce qui, après elle et avant une période, dit combien par période (« par »)"),
+        Key("periodes", MOTS, "ces périodes"),
+        Key("heures", MOTS, "ce qui, avant « 8 h », dit une heure du jour"),
+        Key("sur", MOTS, "ce qui, après une durée, dit une amplitude (« sur 7 »)"),
+        Key("ordinaux", Carte(ENTIER), "les rangs d'un jour (« troisieme: 3 »)"),
+        Key("calendrier", MOTS, "ce dont un jour porte un rang sans être un délai (« du mois »)"),
+        Key("multiples", Carte(ENTIER), "ce qui multiplie un nombre (« million »)"),
+        Key("monnaies", MOTS, "ce qui en fait alors un montant"),
+    ],
+)
 DUREES = Objet(
     "durées",
     m.ReglesDurees,
@@ -131,6 +157,26 @@ NUMEROS = Objet(
         Key("avant", MOTS, "ceux qui le disent avant"),
     ],
 )
+DEFINIR = Objet(
+    "définir",
+    m.ReglesDefinitions,
+    [
+        Key("designent", MOTS, "ce qui, après un terme entre guillemets, le définit (« désigne »)"),
+        Key("designent_pas", MOTS, "ce qui y ressemble (« désigne ses »)"),
+        Key("entendre", MOTS, "ce qui, avant lui, le définit (« on entend par »)"),
+        Key("sont", MOTS, "ce qui suffit après lui, sous un titre de définitions"),
+        Key("portees", MOTS, "ce qui ouvre une portée (« pour les besoins de l'annexe, »)"),
+        Key("ouvrent", MOTS, "ce qui peut ouvrir la phrase, avant un terme déjà défini"),
+        Key("redisent", MOTS, "ce qui, après un terme déjà défini, le définit encore"),
+        Key("redisent_pas", MOTS, "ce qui y ressemble (« s'entend hors taxes »)"),
+        Key("sens", MOTS, "ce qui, après lui et deux points, ouvre sa définition"),
+        Key("renvoient", MOTIFS, "ce qui ne fait que renvoyer à sa définition"),
+        Key("articles", MOTS, "les articles, devant un terme"),
+        Key("colonnes_termes", MOTS, "la tête d'une colonne de termes"),
+        Key("colonnes_sens", MOTS, "celle d'une colonne de définitions"),
+        Key("outils", MOTS, "les mots d'une définition qui n'en disent rien"),
+    ],
+)
 TERMES = Objet(
     "termes",
     m.ReglesTermes,
@@ -140,6 +186,7 @@ TERMES = Objet(
         Key("creux", MOTIFS, "une définition qui ne fait que renvoyer"),
         Key("annonce", MOTIFS, "dire que les majuscules ont un sens"),
         Key("majuscules", MOTIFS, "les expressions qu'un contrat écrit avec des majuscules et doit alors définir"),
+        Key("definir", DEFINIR, "les tournures qui définissent"),
     ],
 )
 RECAPITULATIFS = Objet(
@@ -175,7 +222,7 @@ OPPOSITION = Objet(
         Key("sauf", MOTIFS, "une phrase qui n'en parle pas", required=False),
         Key("objets", NOMS, "de quoi les deux phrases doivent parler", required=False),
         Key("manque", OUI_NON, "fautif quand l'autre n'est dit nulle part", required=False),
-        Key("general", OUI_NON, "une première phrase sans objet vaut pour tous", required=False),
+        Key("generaux", MOTIFS, "une première phrase sans objet qui dit l'un d'eux vaut pour tous", required=False),
         Key("nom_commun", OUI_NON, "les deux phrases comptent la même chose, nommée du même mot", required=False),
         Key("meme_phrase", OUI_NON, "une seule phrase peut dire les deux", required=False),
     ],
@@ -204,8 +251,10 @@ CONTRADICTIONS = Objet(
         Key("regimes", NOMS, "ce qui dit, dans une phrase, comment se compte un délai (ouvre, calendaire)"),
         Key("comptes", NOMS, "ce qui le dit pour d'autres phrases"),
         Key("dits", Liste(DIT), "les durées sans nombre"),
+        Key("quantites", QUANTITES, "ce qu'une durée ou un nombre n'est pas, d'après les mots voisins"),
         Key("ecarte", MOTIFS, "une phrase qui n'engage à rien"),
         Key("deroge", MOTIFS, "une phrase qui déroge à une autre"),
+        Key("cas", CAS, "pour quel cas une phrase fixe une valeur"),
         Key("faits", Liste(FAIT), "ce qu'un contrat fixe une fois"),
         Key("durees", DUREES, "les dates du contrat"),
         Key("plafond", PLAFOND, "les plafonds de responsabilité"),

@@ -24,7 +24,7 @@ _POINTS = re.compile(r"[.…](?: ?[.…])+")
 _SOULIGNES = re.compile(r"_{3,400}")
 _LIGNE = re.compile(r"[.…_]{3}|…")
 _POUR = re.compile(r"(?:pour|for) [^:;.]{2,60}: ?[_.…]{3}")  # « Pour le Client : ______ »
-_SIGNE = re.compile(r"(?:noms?|prenoms?|qualite|fonction|titre|date(?! (?:souhait|d'|de ))|lieu|fait|le|a|pour|for|par|representant|name|title|date|place|by)(?![a-z])")
+_SIGNE = re.compile(r"(?:noms?|prenoms?|qualite|fonction|titre|date(?! (?:souhait|d'|de ))|lieu|fait|le|a|pour|for|par|representant|name|title|date|place|by)(?![a-z])|(?:la |le |l')[a-z]{4,20} ?: ?[_.…]{3}")
 _DATE = re.compile(r"(?:[_.…]{1,6}|jj) ?/ ?(?:[_.…]{1,6}|mm) ?/ ?(?:[_.…]{1,8}|20[_.…]{0,6}|aaaa)")
 _VERBE = r"(?:completer|renseigner|remplir|preciser|definir|determiner)"
 _A_COMPLETER = re.compile(rf"[(:] ?a {_VERBE}(?![a-z])[a-z' ]{{0,40}}(?:[).]|$)|(?<![a-z])(?:tbd|todo)(?![a-z])|\?{{3}}")
@@ -97,7 +97,7 @@ def _formulaires(texte: Texte, r: m.ReglesBlancs) -> set[int]:
         bloc = texte.blocs[block]
         if bloc.genre == "titre":
             found.update(range(block, section(texte, block)[1]))
-        elif bloc.genre == "alinea" and _lettres(bloc.texte) <= LIGNE and bloc.texte[-1:] not in ".;," and not _LIGNE.search(bloc.texte):
+        elif bloc.genre == "alinea" and _lettres(bloc.texte) <= LIGNE and bloc.texte[-1:] not in ";," and not _LIGNE.search(bloc.texte):
             other = block + 1
             while other < len(texte.blocs) and other not in found and _a_remplir(texte.blocs[other]):
                 found.add(other)
@@ -147,7 +147,7 @@ def _crochet(folded: str, match: re.Match, words: frozenset[str], not_brackets: 
             after, before = _MOTS.match(folded[match.end() :].lstrip()), _MOTS.findall(folded[max(0, match.start() - 16) : match.start()])
             return bool(after and after[0] in units) or (folded[: match.start()].rstrip()[-1:].isalpha() and bool(before) and before[-1] in _AVANT)
         return True
-    if any(inside.startswith(other) for other in not_brackets) or any(sign in inside for sign in "«»“”\"") or re.fullmatch(r"[0-9 ,;-]+|[a-z]{1,6}[ -]?[0-9]{1,5}", inside):
+    if "signature" in named or any(inside.startswith(other) for other in not_brackets) or any(sign in inside for sign in "«»“”\"") or re.fullmatch(r"[0-9 ,;-]+|[a-z]{1,6}[ -]?[0-9]{1,5}", inside):
         return False
     return bool(words & set(named)) or inside in ("n°", "no")
 

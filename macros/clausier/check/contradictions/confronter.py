@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ... import model as m
 from ..rapport import Contradiction
 from ..texte import Texte
+from .cas import Cas, paralleles
 from .commun import contradiction, dit
 from .faits import Mention, Mentions
 from .mesures import AUTRE_REGIME, CALENDAIRE, MEME, OUVRE, Valeur, comparer
@@ -21,19 +22,19 @@ ASSEZ = 80  # mentions of one fact compared at most: past that, the text is not 
 
 def trouver(texte: Texte, rules: m.ReglesContradictions, found: Mentions) -> Iterator[Contradiction]:
     """The contradictions of these facts: one per fact and severity, quoting the first sentence and those that differ from it."""
-    counted = _comptes(texte, rules)
+    counted, case = _comptes(texte, rules), Cas(texte, rules)
     for said in found.par_fait.values():
         fait = said[0].fait
         said = [_comptee(texte, mention, counted) for mention in said[:ASSEZ]]
-        varied = _lignes_variees(said)
-        same = _accordees(texte, fait, said, found.distincts, varied)
+        pairs = _Paires(texte, fait, found.distincts, _lignes_variees(said), paralleles(texte, said), case)
+        same = _accordees(said, pairs)
         told: set[int] = set()
         for rank, first in enumerate(said):
             if first.phrase in told:
                 continue
             others: dict[str, list[Mention]] = {}
             for second in said[rank + 1 :]:
-                if second.phrase not in told and (first.phrase, second.phrase) not in same and _meme_sujet(texte, fait, first, second, found.distincts, varied):
+                if second.phrase not in told and (first.phrase, second.phrase) not in same and pairs.meme_sujet(first, second):
                     others.setdefault(comparer(first.valeur, second.valeur), []).append(second)
             for verdict, different in others.items():
                 kind = OUVREES if verdict == AUTRE_REGIME else fait.genre
@@ -43,31 +44,43 @@ def trouver(texte: Texte, rules: m.ReglesContradictions, found: Mentions) -> Ite
     yield from _comptes_opposes(texte, rules)
 
 
-def _accordees(texte: Texte, fait: m.Fait, said: Sequence[Mention], distinct: frozenset[frozenset[str]], varied: Mapping[int, set[Valeur]]) -> set[tuple[int, int]]:
+def _accordees(said: Sequence[Mention], pairs: _Paires) -> set[tuple[int, int]]:
     """The pairs of sentences that give one same value, whatever else they give (« 2 % par heure, plafonné à 15 % »)."""
-    pairs = ((a, b) for rank, a in enumerate(said) for b in said[rank + 1 :] if comparer(a.valeur, b.valeur) == MEME)
-    return {(a.phrase, b.phrase) for a, b in pairs if _meme_sujet(texte, fait, a, b, distinct, varied)}
+    couples = ((a, b) for rank, a in enumerate(said) for b in said[rank + 1 :] if comparer(a.valeur, b.valeur) == MEME)
+    return {(a.phrase, b.phrase) for a, b in couples if pairs.meme_sujet(a, b)}
 
 
-def _meme_sujet(texte: Texte, fait: m.Fait, a: Mention, b: Mention, distinct: frozenset[frozenset[str]], varied: Mapping[int, set[Valeur]]) -> bool:
-    """Do two mentions give the same thing, of the same case?"""
-    if a.phrase == b.phrase or (a.famille >= 0 and a.famille == b.famille):
-        return False
-    if a.valeur.genre != b.valeur.genre and texte.bloc_de[a.phrase] == texte.bloc_de[b.phrase]:
-        return False  # « douze mois de redevance… sans dépasser 50 000 euros »: one cap, in two ways
-    if "gravite" in fait.selon and not _meme_gravite(a.rangs, b.rangs, distinct):
-        return False
-    for name in fait.selon:
-        if name != "gravite" and a.cles[name] != b.cles[name] and TOUS not in a.cles[name] | b.cles[name] and not (name == "objet" and a.rangs and b.rangs):
+@dataclass(frozen=True, slots=True)
+class _Paires:
+    """What tells two mentions of a fact apart: severities that are not one, tables that give several values, grids side by side, cases."""
+
+    texte: Texte
+    fait: m.Fait
+    distincts: frozenset[frozenset[str]]
+    variees: Mapping[int, set[Valeur]]
+    paralleles: set[tuple[int, int]]
+    cas: Cas
+
+    def meme_sujet(self, a: Mention, b: Mention) -> bool:
+        """Do two mentions give the same thing, of the same case?"""
+        fait = self.fait
+        if a.phrase == b.phrase or (a.famille >= 0 and a.famille == b.famille) or (a.famille, b.famille) in self.paralleles:
             return False
-    if any(a.cles[name] and b.cles[name] and not (a.cles[name] & b.cles[name] or TOUS in a.cles[name] | b.cles[name]) for name in fait.souple):
-        return False
-    lines = [(one, other) for one, other in ((a, b), (b, a)) if one.famille in varied and not one.rangs]
-    if any(other.valeur in varied[one.famille] for one, other in lines):
-        return False  # it gives one of the values of that table
-    if any(a.cles.get(name) for name in fait.selon):
-        return True  # the same thing is named on both sides
-    return all(_ligne_visee(texte, one, other) for one, other in lines)
+        if a.valeur.genre != b.valeur.genre and self.texte.bloc_de[a.phrase] == self.texte.bloc_de[b.phrase]:
+            return False  # « douze mois de redevance… sans dépasser 50 000 euros »: one cap, in two ways
+        if "gravite" in fait.selon and not _meme_gravite(a.rangs, b.rangs, self.distincts):
+            return False
+        for name in fait.selon:
+            if name != "gravite" and a.cles[name] != b.cles[name] and TOUS not in a.cles[name] | b.cles[name] and not (name == "objet" and a.rangs and b.rangs):
+                return False
+        if any(a.cles[name] and b.cles[name] and not (a.cles[name] & b.cles[name] or TOUS in a.cles[name] | b.cles[name]) for name in fait.souple):
+            return False
+        lines = [(one, other) for one, other in ((a, b), (b, a)) if one.famille in self.variees and not one.rangs]
+        if any(other.valeur in self.variees[one.famille] for one, other in lines) or self.cas.separes(a, b):
+            return False  # it gives one of the values of that table
+        if any(a.cles.get(name) for name in fait.selon):
+            return True  # the same thing is named on both sides
+        return all(_ligne_visee(self.texte, one, other) for one, other in lines)
 
 
 def _meme_gravite(a: frozenset[str], b: frozenset[str], distinct: frozenset[frozenset[str]]) -> bool:

@@ -10,6 +10,7 @@ from ..rapport import Contradiction
 from ..texte import Texte
 from .commun import contradiction, dit, places
 from .faits import Mention
+from .suites import enchaine
 
 FAIT = "duree-contrat"
 PRES = 1.1  # months: an end said to the day, or the day before, or with the month of the signature
@@ -22,7 +23,8 @@ def trouver(texte: Texte, rules: m.ReglesContradictions, said: Sequence[Mention]
     why = genre.pourquoi.replace("{quoi}", rules.mots["duree"])
     dated = {number for number, phrase in enumerate(texte.phrases) if any(word.mot == "<date>" for word in phrase)}
     among = dit(texte, rules.durees.avec, dated)
-    among -= dit(texte, rules.durees.sauf, among)
+    apart = dit(texte, rules.durees.sauf, {near for number in among for near in (number, number - 1)})
+    among -= apart | {number for number in among if number - 1 in apart and enchaine(texte, number)}
     starts, ends = _dates(texte, rules.durees.debut, among, 0), _dates(texte, rules.durees.fin, among, -1)
     other = next((end for end in ends[1:] if end[0] != ends[0][0] and end[1] != ends[0][1]), None)
     if other:

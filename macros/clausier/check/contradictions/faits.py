@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ... import model as m
-from ...mots import Quantite, plier
+from ...mots import Quantite, lire
 from ..texte import Texte
 from . import plafonds
 from .commun import FAIBLE, GRAVE, TROP, Repere, absorbes, dit, nommes, places, plus_proche, reparties, reperes, titre_de
 from .gravites import distincts, severites
 from .mesures import Valeur, valeur
+from .parties import parties, qui_agit
 from .quantites import quantites, regimes
+from .suites import AVANT, enchaine, entetes, renvoie
 from .tableaux import GRILLES, cellule, familles, separees, siennes
 
 SUITE = 8  # words between two values of one fact
-AVANT = 8  # blocks between the line of a grid and what names its delay
-_REPRISES = frozenset("il elle celui celle ceux chacun chacune on je nous vous defaut toutefois lendemain passe delai".split())
 _PARTICIPES = frozenset("remi remise rendu rendue livre envoye transmi transmise adresse fourni diffuse publie sou dan".split())
-_DEMONSTRATIF = re.compile(r"(?<![a-z])(?:ce|cet|cette|ces|son|sa|ses|leurs?)(?![a-z])")
-PLAGE = "plage"  # what a sentence says of the hours, the one that goes on with it says too
+PARTIE, DOCUMENT = "partie", "document"
+SUIVIES = ("plage", "cause")  # what a sentence says of the hours, the one that goes on with it says too
 EXCEPTES = ("dommage", "objet")  # dimensions whose exceptions leave the rule as it is
 _SAUF = frozenset("sauf hor hormi excepte exception".split())
+_IMPERSONNEL = (["est"], ["s"], ["faut"], ["peut"])  # « Il est rappelé que… »
 _RESTE = frozenset("reste autre surplu sinon".split())  # « pour le reste »: another case than the sentence before
-ENTETE = 4  # words of a sentence that heads its paragraph
 REPRISE = 4  # words between a severity and the quantity of a sentence that only goes on with a grid
 
 
@@ -65,7 +64,7 @@ class _Releve:
         left_out |= self._sous_derogation(found, left_out)
         self.quantites = {n: here for n, here in found.items() if n not in left_out}
         among = set(self.quantites)
-        heads = {k for n in among for k in _entetes(texte, n)}
+        heads = {k for n in among for k in entetes(texte, n)}
         titles = {n for n in range(len(texte.phrases)) if texte.est_titre(n)}
         self.faits = {fait.id: fait for fait in rules.faits}
         rows = {k for n in among for k in texte.phrases_de[texte.bloc_de[n]]}
@@ -73,7 +72,10 @@ class _Releve:
         self.gravites = severites(texte, rules, among | titles | rows)
         self.exclus: set[int] = set()  # sentences that speak otherwise of a fact a grid may give
         self.dit = self._faits(among | titles | self._autour(among))
-        self.dimensions = {name: absorbes(reperes(texte, nommes(values), among | titles | heads), "-") for name, values in rules.dimensions.items()}
+        where = among | titles | heads
+        self.dimensions = {name: absorbes(reperes(texte, nommes(values), where), "-") for name, values in rules.dimensions.items() if name != PARTIE}
+        self.dimensions[PARTIE] = parties(texte, rules.dimensions[PARTIE], where)
+        self.pouvoirs = frozenset(word.mot for each in rules.cas.pouvoirs for phrase in lire(each) for word in phrase)
         self.regimes = regimes(texte, rules, among)
         self.famille = familles(texte)
         self.libres: dict[int, list[tuple[int, Quantite]]] = {}
@@ -104,7 +106,8 @@ class _Releve:
             for patterns, where, faible in ((fait.faibles, among, FAIBLE), (fait.graves, among.intersection(self.gravites), GRAVE)):
                 for number, weak in reperes(self.texte, nommes({fait.id: patterns}), where, faible).items():
                     spots.setdefault(number, []).extend(weak)
-            excluded = dit(self.texte, fait.sauf, spots)
+            excluded = dit(self.texte, fait.sauf, {k for n in spots for k in (n - 1, n)})
+            excluded |= {n for n in spots if n - 1 in excluded and self._pronom(n)}
             for number in self.lignes.intersection(spots):
                 here = [spot for spot in spots[number] if not separees(self.texte, number, spot)]
                 spots[number] = self._hors(number, fait.sauf, here) if number in excluded else here
@@ -117,31 +120,27 @@ class _Releve:
                     found.setdefault(number, []).extend(here)
         return found
 
+    def _pronom(self, number: int) -> bool:
+        """« Prise de connaissance. Elle dure deux mois »: does a sentence speak only of what the one before names?"""
+        beside = (*self.texte.phrases_de[self.texte.bloc_de[number]], *titre_de(self.texte, number))
+        first, *then = (word.mot for word in self.texte.phrases[number])
+        return (first == "elle" or (first == "il" and then[:1] not in _IMPERSONNEL)) and number - 1 in beside
+
     def _hors(self, number: int, unwanted: Sequence[str], spots: Sequence[Repere]) -> list[Repere]:
         """Of a row, what no unwanted word of its cell or of the first one speaks against."""
         against = {cellule(self.texte, number, i) for text in unwanted for i, _ in places(text, self.texte.phrases[number])}
         return [spot for spot in spots if cellule(self.texte, number, spot.j - 1) not in against and 0 not in against]
 
-    def _avec(self, number: int, said: set[int], after: bool) -> bool:
+    def _avec(self, number: int, said: set[int], beside: bool) -> bool:
         """Is it said in the sentence, the one before (or after) it in its paragraph, or its heading?"""
         block = self.texte.phrases_de[self.texte.bloc_de[number]]
-        near = [number, number + 1] if after else [number]
-        if number - 1 in block and self._enchaine(number):
+        near = [number - 1, number, number + 1] if beside else [number]
+        if number - 1 in block and enchaine(self.texte, number):
             near.append(number - 1)
         if any(k in said and k in block for k in near) or any(k in said for k in titre_de(self.texte, number)):
             return True
-        return number == block.start and self._renvoie(number) and number - 1 in said  # « Leur total… », on a line of its own
+        return number == block.start and renvoie(self.texte, number) and number - 1 in said  # « Leur total… », on a line of its own
 
-    def _renvoie(self, number: int) -> bool:
-        """Does the first sentence of a block begin with « Leur », « Ce », « Ces »?"""
-        start, end = self.texte.bornes(number)
-        return bool(_DEMONSTRATIF.match(plier(self.texte.texte[start:end])))
-
-    def _enchaine(self, number: int) -> bool:
-        """Does a sentence go on with the one before: « Il… », « Ce délai… », « À défaut… », or after a semicolon?"""
-        first = self.texte.phrases[number][0]
-        between = self.texte.texte[self.texte.phrases[number - 1][-1].fin : first.debut]
-        return first.mot in _REPRISES or any(word.mot == "alor" for word in self.texte.phrases[number]) or any(sign in between for sign in ";:") or bool(_DEMONSTRATIF.search(plier(between)))
 
     # ------------------------------------------------------------ what goes together
     def mentions(self) -> Mentions:
@@ -175,7 +174,7 @@ class _Releve:
             mine = [(k, quantity) for k, quantity, other in bound if other is fait]
             ks = [k for k, _ in mine]
             of_severity = reparties(severities, ks)
-            of_dimension = {name: self._dimension(number, name, ks) for name in (*fait.selon, *fait.souple) if name != "gravite"}
+            of_dimension = {name: self._dimension(number, name, ks, fait.mesure != "plafond") for name in (*fait.selon, *fait.souple) if name != "gravite"}
             for k, quantity in mine:
                 keys = {name: values[k] for name, values in of_dimension.items()}
                 ranks = of_severity[k] if "gravite" in fait.selon else frozenset()
@@ -193,7 +192,7 @@ class _Releve:
         if not here and self.texte.bloc(number).genre == "ligne":
             block = self.texte.phrases_de[self.texte.bloc_de[number]]
             here = [Repere(-1, -1, spot.nom) for k in block for spot in self.gravites.get(k, [])]
-        if not here and number - 1 in self.texte.phrases_de[self.texte.bloc_de[number]] and self._enchaine(number):
+        if not here and number - 1 in self.texte.phrases_de[self.texte.bloc_de[number]] and enchaine(self.texte, number):
             names = {spot.nom for spot in self.gravites.get(number - 1, [])}
             apart = any(word.mot in _RESTE for word in self.texte.phrases[number])
             here = [Repere(-1, -1, name) for name in names] if len(names) == 1 and not apart else []
@@ -246,8 +245,10 @@ class _Releve:
                 return None
         return None
 
-    def _dimension(self, number: int, name: str, ks: Sequence[int]) -> dict[int, frozenset[str]]:
+    def _dimension(self, number: int, name: str, ks: Sequence[int], acts: bool) -> dict[int, frozenset[str]]:
         spots = self.dimensions[name].get(number, [])
+        if name == PARTIE and acts:
+            spots = qui_agit(self.texte.phrases[number], spots, self.pouvoirs)
         if name in EXCEPTES and spots:  # « limitée à 50 000 €, sauf dommages corporels » is said of the others
             spots = [spot for spot in spots if not self._excepte(number, spot)]
             if not spots:
@@ -256,11 +257,17 @@ class _Releve:
             return {k: frozenset(spot.nom for spot in siennes(self.texte, number, k, spots)) for k in ks}
         if spots:
             return reparties(spots, ks)
-        before = [k for k in _entetes(self.texte, number) if self.dimensions[name].get(k) and k not in self.quantites]
-        if name == PLAGE and not before and number - 1 in self.texte.phrases_de[self.texte.bloc_de[number]] and self._enchaine(number):
+        before = [k for k in entetes(self.texte, number) if self.dimensions[name].get(k) and k not in self.quantites]
+        if name in SUIVIES and not before and number - 1 in self.texte.phrases_de[self.texte.bloc_de[number]] and enchaine(self.texte, number):
             before = [number - 1]  # « … une astreinte de nuit. Le technicien rappelle alors… »
-        over = frozenset(spot.nom for k in (before[-1:] or titre_de(self.texte, number)) for spot in self.dimensions[name].get(k, []))  # « Offre Pro. Le contrat… »
+        heads = self._document(number) if name == DOCUMENT else titre_de(self.texte, number)
+        over = frozenset(spot.nom for k in (before[-1:] or heads) for spot in self.dimensions[name].get(k, []))  # « Offre Pro. Le contrat… »
         return dict.fromkeys(ks, over if len(over) == 1 else frozenset())
+
+    def _document(self, number: int) -> Sequence[int]:
+        """The last heading above a sentence that names the contract it stands in (« Contrat d'application n° 1 »)."""
+        long = [k for k, spots in self.dimensions[DOCUMENT].items() if k < number and self.texte.est_titre(k) and any(spot.j - spot.i > 1 for spot in spots)]
+        return long and [max(long)]
 
     def _excepte(self, number: int, spot: Repere) -> bool:
         """Is it what « sauf » leaves out, or « hors » in one breath (« hors dommages corporels, est limitée… »)?"""
@@ -277,12 +284,6 @@ class _Releve:
         limit = start + bloc.cellules[0][1] if bloc.cellules else self.texte.phrases[number][k].debut
         before = [word for word in self.texte.phrases[number] if word.debut < word.fin <= limit]
         return frozenset(word.mot for word in before if not word.quantite and len(word.mot) > 2)
-
-
-def _entetes(texte: Texte, number: int) -> list[int]:
-    """The very short sentences just before a sentence, in its paragraph: they may head it."""
-    start = max(texte.phrases_de[texte.bloc_de[number]][0], number - AVANT)
-    return [k for k in range(start, number) if len(texte.phrases[k]) <= ENTETE]
 
 
 def _mesure(fait: m.Fait, quantity: Quantite) -> bool:

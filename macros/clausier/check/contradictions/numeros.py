@@ -219,6 +219,7 @@ def _renvois(texte: Texte, rules: m.ReglesNumeros, heads: Sequence[_Numero], sui
         if "art" not in folded and "clause" not in folded and "section" not in folded:
             continue
         elsewhere = _sous_un_autre(texte, number, outside)
+        of_law = False
         for match in _RENVOI.finditer(folded):
             if match[2] or (match.start() == 0 and bloc.genre == "titre"):
                 continue
@@ -231,7 +232,10 @@ def _renvois(texte: Texte, rules: m.ReglesNumeros, heads: Sequence[_Numero], sui
                 end = more.end()
             here = _DEROGE.match(folded, end)  # what derogates is ours
             if not here and (elsewhere or _dehors(folded, match.start(), end, outside, before)):
+                of_law = True
                 continue
+            if not here and of_law and max(_premier(name) for name in cited) > max(tops):
+                continue  # a paragraph that cites a law, and a number that the contract does not reach
             lost = next((name for name in cited if not _existe(name, known, tops, divided) and name not in inline), "")
             if lost:
                 start, stop = _phrase(bloc.texte, match.start(), end)
@@ -247,13 +251,18 @@ def _sous_un_autre(texte: Texte, block: int, outside: frozenset[str]) -> bool:
 
 def _existe(name: str, known: set[tuple[int, ...]], tops: set[int], divided: set[int]) -> bool:
     """Is there such an article? One whose parts bear no number is taken at its word for them."""
-    first, *rest = name.split(".")
-    digits = first.replace("l", "1").replace("o", "0") if any(sign.isdigit() for sign in first) else ""
-    top = int(digits) if digits else romain(first) if set(first) <= set("ivx") else 0
+    rest, top = name.split(".")[1:], _premier(name)
     if not 0 < top < DE_CODE:
         return True
     rangs = (top, *map(int, rest))
     return rangs[:2] in known or (top in tops and (len(rangs) == 1 or top not in divided))
+
+
+def _premier(name: str) -> int:
+    """The number of an article, without those of its parts; 0 when it is none."""
+    first = name.split(".")[0]
+    digits = first.replace("l", "1").replace("o", "0") if any(sign.isdigit() for sign in first) else ""
+    return int(digits) if digits else romain(first) or 0 if set(first) <= set("ivx") else 0
 
 
 def _dehors(folded: str, start: int, end: int, outside: frozenset[str], before: frozenset[str]) -> bool:
@@ -261,7 +270,7 @@ def _dehors(folded: str, start: int, end: int, outside: frozenset[str], before: 
     after = _DEDANS.findall(re.split(r"[.;] ", folded[end : end + 90])[0])[:9]
     if "present" in after[:3] or "presente" in after[:3] or "presentes" in after[:3]:
         return False  # « l'article 9.4 du présent CCTP »
-    past = _DEDANS.findall(re.split(r"[.;] ", folded[max(0, start - 60) : start])[-1])[-6:]
+    past = _DEDANS.findall(re.split(r"[.;] ", folded[max(0, start - 60) : start])[-1])[-9:]
     return any(word in outside for word in after) or any(word in before for word in past)
 
 

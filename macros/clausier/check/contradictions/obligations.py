@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -12,12 +12,15 @@ from ...extract.etiquettes import etiquette
 from ...mots import lire, plier
 from ..rapport import Contradiction
 from ..texte import Texte
+from .cas import Cas
 from .commun import Repere, absorbes, contradiction, dit, nommes, reperes, titre_de, titres_de
+from .gravites import severites
+from .suites import renvoie
 
 _ARTICLE = re.compile(r"article ([0-9]{1,3})(?![0-9]|\.[0-9])")
 _ENTIER = re.compile(r"(?:contrat|convention|accord|marche)(?![a-z])")  # the heading of the whole
 REGLE = "moyens-resultat"
-DELAIS = "delais"
+DELAIS, OBJET = "delais", "objet"
 TOUT = "*"  # all that the provider owes
 INCONNU = "?"  # something that is named and not known: less than all
 MOYENS, RESULTAT, GARANTIE = "moyens", "resultat", "garantie"
@@ -42,13 +45,25 @@ def trouver(texte: Texte, rules: m.ReglesContradictions) -> Iterator[Contradicti
     """One contradiction at most per sentence."""
     said = list(islice(_Lecture(texte, rules.obligations, rules.deroge).dits(), ASSEZ))
     told: set[int] = set()
+    apart = _a_part(texte, rules, {each.phrase for each in said})
     for means in (each for each in said if each.sorte == MOYENS):
         for result in (each for each in said if each.sorte == RESULTAT):
-            if {means.phrase, result.phrase} & told or _enumere(texte, means.phrase, result.phrase):
+            if {means.phrase, result.phrase} & told or _enumere(texte, means.phrase, result.phrase) or (TOUT not in means.services | result.services and apart(means.phrase, result.phrase)):
                 continue
             if _commun(means.services, result.services) or TOUT in means.services or (TOUT in result.services and result.fort):
                 told.update((means.phrase, result.phrase))
                 yield contradiction(texte, REGLE, (means.phrase, result.phrase), rules.genres[REGLE].pourquoi)
+
+
+def _a_part(texte: Texte, rules: m.ReglesContradictions, among: set[int]) -> Callable[[int, int], bool]:
+    """Do two sentences speak of other severities, other things (« serveurs », « postes »), other marks?"""
+    case, levels, things = Cas(texte, rules), severites(texte, rules, among), reperes(texte, nommes(rules.dimensions[OBJET]), among)
+
+    def apart(a: int, b: int) -> bool:
+        sides = [({spot.nom for spot in found.get(a, ())}, {spot.nom for spot in found.get(b, ())}) for found in (levels, things)]
+        return any(one and other and not one & other for one, other in sides) or case.marques(a, b)
+
+    return apart
 
 
 class _Lecture:
@@ -72,6 +87,8 @@ class _Lecture:
         for number in self.numbers:
             kept = _sans_doublon(self.spots[number])
             for rank, spot in enumerate(kept):
+                if rank and any(kept[rank - 1].j <= each.i < spot.i for each in self.hormis.get(number, ())):
+                    continue  # « de moyens, sauf les engagements que l'annexe dit de résultat »
                 start = kept[rank - 1].j if rank else 0
                 end = kept[rank + 1].i if rank + 1 < len(kept) else len(self.texte.phrases[number])
                 sort = self._sorte(number, spot)
@@ -105,6 +122,8 @@ class _Lecture:
             return self._renvoi(number) or (before if spot.nom.endswith(POUR) else self._avant(number) or before)
         if any(start <= a.i < spot.i for a in self.ancres.get(number, ())):
             return before or frozenset({INCONNU})  # « Pour la garantie, obligation de résultat »
+        if not before - {DELAIS} and renvoie(self.texte, number):
+            return self._avant(number) or before or after or frozenset({INCONNU})  # « Ce sont des obligations de moyens »
         return before or after or self._du_titre(number) or frozenset({TOUT})
 
     def _annonce(self, number: int, spot: Repere) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ... import model as m
 from ..rapport import Contradiction
 from ..texte import Texte
+from .cas import Cas
 from .commun import contradiction
 from .faits import Mention, Mentions
 from .mesures import MEME, comparer
@@ -21,7 +22,10 @@ def trouver(texte: Texte, rules: m.ReglesContradictions, found: Mentions) -> Ite
     said = [mention for name in (GENERAL, *CAS) for mention in found.par_fait.get(name, ())]
     listed = Counter(mention.famille for mention in said)  # a list that gives several says each for its own case
     cases = [mention for mention in said if mention.fait.id != GENERAL and (mention.famille < 0 or listed[mention.famille] == 1)]
+    case = Cas(texte, rules)
     for general in found.par_fait.get(GENERAL, ()):
+        if case.conditions(general.phrase, general.fait):
+            continue
         others = [each for each in cases if each.phrase != general.phrase and _memes_parties(general, each)]
         if (general.famille < 0 or listed[general.famille] == 1) and others and all(comparer(general.valeur, each.valeur) != MEME for each in others):
             why = rules.genres[general.fait.genre].pourquoi.replace("{quoi}", general.fait.nom)
