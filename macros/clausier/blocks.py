@@ -146,7 +146,7 @@ class Document:
 # ---------------------------------------------------------------- reading the tree
 def plain(spans: Iterable[Span]) -> str:
     """The text of spans, without any mark-up."""
-    return "".join(span.text for span in spans)
+    return "".join([span.text for span in spans])
 
 
 def heading_text(heading: Heading) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from . import blocks as b, essentiel as page, model as m, points, texte
-from .passages import Blanc, Holds, Passages
+from .passages import Blanc, Holds, Passages, title
 from .reponses import Reponses
 from .typography import NBSP, french
 
@@ -161,9 +161,9 @@ class _Assembler(Passages):
         for rubrique, clauses in self.sections:
             if rubrique.groupe != group:
                 group = rubrique.groupe
-                self.out.append(b.Heading("group", (b.Text(french(titles[group])),), f"groupe-{group}"))
+                self.out.append(b.Heading("group", title(titles[group]), f"groupe-{group}"))
             number = self.article_of[rubrique.id]
-            self.out.append(b.Heading("article", (b.Text(french(rubrique.titre)),), f"article-{rubrique.id}", f"Article {number}", number))
+            self.out.append(b.Heading("article", title(rubrique.titre), f"article-{rubrique.id}", f"Article {number}", number))
             count = 0
             for kept in clauses:
                 anchor = f"clause-{kept.clause.id}"
@@ -183,15 +183,15 @@ class _Assembler(Passages):
         if not self.annexes:
             return
         self.out.append(b.PageBreak())
-        self.out.append(b.Heading("group", (b.Text(french(self.c.textes.annexes)),), "groupe-annexes"))
+        self.out.append(b.Heading("group", title(self.c.textes.annexes), "groupe-annexes"))
         for annexe in self.annexes:
             number = self.annex_of[annexe.id]
-            self.out.append(b.Heading("annex", (b.Text(french(annexe.titre)),), f"annexe-{annexe.id}", f"Annexe {number}", number))
+            self.out.append(b.Heading("annex", title(annexe.titre), f"annexe-{annexe.id}", f"Annexe {number}", number))
             count = 0
             for i, section in enumerate(annexe.sections, 1):
                 if not self.holds(section.condition):
                     continue
-                self.out.append(b.Heading("section", (b.Text(french(section.titre)),), f"annexe-{annexe.id}-{i}"))
+                self.out.append(b.Heading("section", title(section.titre), f"annexe-{annexe.id}-{i}"))
                 for alinea in section.alineas:
                     if self.holds(alinea.condition):
                         count += 1

@@ -44,6 +44,12 @@ def _pieces(text: str) -> tuple[tuple, bool]:
     return pieces, all(piece.__class__ is b.Text for piece in pieces)
 
 
+@lru_cache(maxsize=5_000)
+def title(text: str) -> b.Spans:
+    """A title of the catalogue, which comes back in every contract."""
+    return (b.Text(french(text)),)
+
+
 def _typed(piece: texte.Morceau):
     if isinstance(piece, texte.Mots):
         return b.Text(french(piece.texte), piece.gras)
@@ -176,6 +182,9 @@ def _punctuated(items: list[b.Spans]) -> tuple[b.Spans, ...]:
 
 
 def _ending(span: b.Span, mark: str) -> b.Span:
-    if not isinstance(span, b.Text):
-        return span
-    return b.Text(span.text.rstrip(f";.{NBSP} ") + mark, span.bold)
+    return _ended(span.text, mark, span.bold) if span.__class__ is b.Text else span
+
+
+@lru_cache(maxsize=5_000)
+def _ended(text: str, mark: str, bold: bool) -> b.Text:
+    return b.Text(text.rstrip(f";.{NBSP} ") + mark, bold)

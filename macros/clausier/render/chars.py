@@ -7,6 +7,7 @@ would refuse to open (XML 1.0 fifth edition, §2.2) or that a browser would call
 from __future__ import annotations
 
 import re
+from typing import Callable
 
 from clausier.blocks import Annotation, Block, Document, Heading, Paragraph, Reference, all_spans
 
@@ -53,6 +54,21 @@ def safe(text: str, where: str) -> str:
 def safe_line(text: str, where: str) -> str:
     """Like `safe`, on one line."""
     return text if plain_text(text) else escape(one_line(legal(text, where)))
+
+
+class Printed(dict[str, bytes]):
+    """Catalogue texts as a format prints them: they come back in every contract, and are printed and encoded once."""
+
+    LIMIT = 20_000  # texts kept: many more than a catalogue has
+
+    def __init__(self, printed: Callable[[str], str]) -> None:
+        self._printed = printed
+
+    def __missing__(self, text: str) -> bytes:
+        if len(self) >= self.LIMIT:
+            self.clear()
+        known = self[text] = self._printed(text).encode()
+        return known
 
 
 def field_name(key: str) -> str:

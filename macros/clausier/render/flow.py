@@ -37,7 +37,7 @@ def flow(document: Document) -> Iterator[tuple[Block, bool, bool]]:
         if type(block) is PageBreak:
             broken = True
             continue
-        yield block, broken, kind in _FOLLOWING or (kind is Paragraph and (type(then) is SignatureBlock or has_lines(after) or _announces(block, after)))
+        yield block, broken, kind in _FOLLOWING or (kind is Paragraph and (type(then) is SignatureBlock or (not after.number and (has_lines(after) or _announces(block, after)))))
         broken = False
 
 

@@ -19,7 +19,8 @@ def column_widths(table: Table) -> list[int]:
     count = max(1, len(table.rows))
     for rank, (name, cells) in enumerate(zip(table.columns, zip(*table.rows) if table.rows else [()] * len(table.columns))):
         texts = [cell[0].text if len(cell) == 1 else plain(cell) for cell in cells]
-        word = max(" ".join((name, *texts)).split(), key=len, default="")
+        word = max(name.split(), key=len, default="")
+        word = max([word, *" ".join([text for text in texts if len(text) > len(word)]).split()], key=len)
         mean = sum(map(len, texts)) // count
         needs.append(_width(word))
         weights.append(min(120, max(6, len(word) + 2, mean)))
@@ -42,7 +43,12 @@ def stands_whole(table: Table, widths: list[int]) -> bool:
     fits = [max(1, (width - _SIDES) // _CHARACTER) for width in widths]
     lines = 0
     for row in table.rows:
-        lines += max([-(-sum([len(span.text) for span in cell]) // fit) for cell, fit in zip(row, fits)], default=1)
+        most = 0
+        for cell, fit in zip(row, fits):
+            size = len(cell[0].text) if len(cell) == 1 else len(plain(cell))
+            if size > most * fit:
+                most = -(-size // fit)
+        lines += most
         if lines > _WHOLE:
             return False
     return True

@@ -11,6 +11,7 @@ class Numbers:
     def __init__(self, program: str) -> None:
         self._program = program
         self._article = self._annex = self._clause = 0
+        self._prefix = "0."
         self.in_annex = False
 
     def heading(self, heading: Heading) -> None:
@@ -19,17 +20,17 @@ class Numbers:
         self.in_annex = heading.kind == "annex"
         if self.in_annex:
             self._annex += 1
-            printed = f"Annexe {self._annex}"
+            printed, self._prefix = f"Annexe {self._annex}", f"A{self._annex}."
         else:
             self._article += 1
-            printed = f"Article {self._article}"
+            printed, self._prefix = f"Article {self._article}", f"{self._article}."
         if heading.label != printed:
             raise self._other(heading.label, printed, heading_text(heading))
 
     def clause(self, text: Paragraph) -> None:
         """Counts a numbered paragraph. ValueError when its number is not the one that will be printed."""
         self._clause += 1
-        printed = f"A{self._annex}.{self._clause}" if self.in_annex else f"{self._article}.{self._clause}"
+        printed = f"{self._prefix}{self._clause}"
         if text.number != printed:
             raise self._other(text.number, printed, plain(text.spans))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from clausier.blocks import (
     Annotation,
@@ -28,7 +29,6 @@ from clausier.render.chars import anchored, notes_by_anchor, safe_line
 from clausier.render.flow import Printer, has_lines, running
 from clausier.render.geometry import TEXT_WIDTH, column_widths, stands_whole
 from clausier.render.numbering import Numbers
-from clausier.render.office_zip import encoded
 from clausier.render.odt_automatic import AutomaticStyles
 from clausier.render.odt_parts import NAMESPACES, PROLOG
 from clausier.render.odt_runs import Runs, content
@@ -46,7 +46,14 @@ _CLOSE = ("", "</text:list-item></text:list>", "</text:list-item></text:list></t
 _OPEN = f'{PROLOG}<office:document-content{NAMESPACES} office:version="1.3">{look.FACES}<office:automatic-styles>'
 _END = '<text:p text:style-name="Fin"/>'  # after a last table, LibreOffice would add a line, on a new page if need be: this one takes no room
 _ROW = '<table:table-row table:style-name="Ligne">'
-_END_CELL = "</text:p></table:table-cell>"
+_END_PARAGRAPH, _END_CELL = b"</text:p>", "</text:p></table:table-cell>"
+_END_ROW = f"{_END_CELL}</table:table-row>".encode()
+
+
+@lru_cache(maxsize=512)
+def _opening(style: str) -> bytes:
+    """What opens a paragraph; a document has few styles."""
+    return f'<text:p text:style-name="{style}">'.encode()
 
 
 def _cell(style: str) -> str:
@@ -66,7 +73,7 @@ class Body(Printer):
         self._bookmarks = {anchor: anchor if _SAFE_NAME(anchor) else f"_ref{rank}" for rank, anchor in enumerate(targets, 1)}
         self._notes = notes_by_anchor(document)
         self._note = self._table_rank = 0
-        self._xml: list[str | bytes] = []
+        self._xml: list[bytes] = []  # encoded piece by piece: most are ASCII, which costs nothing, when their sum is not
         self._put = self._xml.append
         self._runs = Runs(self._put, targets, self._bookmarks)
         self._numbers = Numbers("l’ODT")
@@ -77,18 +84,21 @@ class Body(Printer):
 
     def xml(self) -> bytes:
         """The whole part in UTF-8: title first, then the blocks."""
-        document, put = self._document, self._put
-        put(f'<text:p text:style-name="Title">{safe_line(document.title, "titre du document")}</text:p>')
+        document, write = self._document, self._write
+        write(f'<text:p text:style-name="Title">{safe_line(document.title, "titre du document")}</text:p>')
         if document.subtitle:
-            put(f'<text:p text:style-name="Subtitle">{safe_line(document.subtitle, "sous-titre du document")}</text:p>')
+            write(f'<text:p text:style-name="Subtitle">{safe_line(document.subtitle, "sous-titre du document")}</text:p>')
         self._print(document)
         self._close()
         if document.blocks and type(document.blocks[-1]) in (Table, SignatureBlock):
-            put(_END)
+            write(_END)
         self.header = self._runs.apart(running(document.header))
-        put("</office:text></office:body></office:document-content>")
+        write("</office:text></office:body></office:document-content>")
         head = f"{_OPEN}{self._styles.xml()}</office:automatic-styles><office:body><office:text>{self._runs.declarations()}"
-        return encoded([head, *self._xml])
+        return b"".join([head.encode(), *self._xml])
+
+    def _write(self, xml: str) -> None:
+        self._put(xml.encode())
 
     def _style(self, name: str, numbered: str = "", bold: bool = False, keep: bool = False) -> str:
         """The style to use for that common style, here: itself, or one that begins a page, is in a list of headings, is bold, or stays with what follows."""
@@ -100,7 +110,7 @@ class Body(Printer):
     def _close(self) -> None:
         """Closes the numbered list, if one is open."""
         if self._depth:
-            self._put(_CLOSE[self._depth])
+            self._write(_CLOSE[self._depth])
             self._depth = 0
 
     def _item(self, name: str) -> None:
@@ -108,7 +118,7 @@ class Body(Printer):
         self._close()
         link = f'text:continue-list="{_LIST_IDS[name]}"' if name in self._begun else f'xml:id="{_LIST_IDS[name]}"'
         self._begun.add(name)
-        self._put(f'<text:list {link} text:style-name="{name}"><text:list-item>')
+        self._write(f'<text:list {link} text:style-name="{name}"><text:list-item>')
         self._list, self._depth = name, 1
 
     def _anchored(self, anchor: str, spans: Spans) -> None:
@@ -116,11 +126,13 @@ class Body(Printer):
         if not anchor:
             self._runs.spans(spans)
             return
-        put, name = self._put, self._bookmarks[anchor]
-        put(f'<text:bookmark-start text:name="{name}"/>')
+        write, name = self._write, self._bookmarks[anchor]
+        write(f'<text:bookmark-start text:name="{name}"/>')
         notes = [self._annotation(note) for note in self._notes.get(anchor, ())]
         self._runs.spans(spans)
-        put("".join([f'<office:annotation-end office:name="{note}"/>' for note in notes]) + f'<text:bookmark-end text:name="{name}"/>')
+        for note in notes:
+            write(f'<office:annotation-end office:name="{note}"/>')
+        write(f'<text:bookmark-end text:name="{name}"/>')
 
     def _annotation(self, note: Annotation) -> str:
         self._note += 1
@@ -128,7 +140,7 @@ class Body(Printer):
         paragraphs = "".join(
             [f'<text:p text:style-name="Commentaire">{content(text, "note de rédaction")}</text:p>' for text in note.paragraphs]
         )
-        self._put(
+        self._write(
             f'<office:annotation office:name="{name}"><dc:creator>Clausier</dc:creator>'
             f"<meta:creator-initials>C</meta:creator-initials>{paragraphs}</office:annotation>"
         )
@@ -144,9 +156,9 @@ class Body(Printer):
         else:
             self._close()
             style = self._style(style)
-        self._put(f'<text:h text:style-name="{style}" text:outline-level="{level}">')
+        self._write(f'<text:h text:style-name="{style}" text:outline-level="{level}">')
         self._anchored(heading.anchor, heading.spans)
-        self._put("</text:h>")
+        self._put(b"</text:h>")
 
     def _text(self, text: Paragraph) -> None:
         if text.number:
@@ -157,7 +169,7 @@ class Body(Printer):
                 name, style = look.ARTICLES, "Alinea"
             if not self._depth or self._list != name:
                 self._item(name)
-            self._put("<text:list><text:list-item>" if self._depth == 1 else "</text:list-item><text:list-item>")
+            self._put(b"<text:list><text:list-item>" if self._depth == 1 else b"</text:list-item><text:list-item>")
             self._depth = 2
         else:
             self._close()
@@ -168,29 +180,30 @@ class Body(Printer):
             style, spans = self._style(style, bold=True, keep=self._keep), tuple([replace(span, bold=False) for span in spans])
         elif self._break or self._keep:
             style = self._style(style, keep=self._keep)
-        self._put(f'<text:p text:style-name="{style}">')
+        self._put(_opening(style))
         self._anchored(text.anchor, spans)
-        self._put("</text:p>")
+        self._put(_END_PARAGRAPH)
 
     def _bullets(self, bullets: BulletList) -> None:
         put = self._put
         if self._depth == 1:  # between a heading and its first paragraph
             self._close()
-        put(f'<text:list text:style-name="{look.BULLETS}">')
+        self._write(f'<text:list text:style-name="{look.BULLETS}">')
         last = len(bullets.items) - 1
         for rank, item in enumerate(bullets.items):
-            put(f'<text:list-item><text:p text:style-name="{self._style("List_20_Bullet" if rank < last else "List_20_Bullet_20_End")}">')
+            put(b"<text:list-item>")
+            put(_opening(self._style("List_20_Bullet" if rank < last else "List_20_Bullet_20_End")))
             self._break = False
             self._runs.spans(item)
-            put("</text:p></text:list-item>")
-        put("</text:list>")
+            put(b"</text:p></text:list-item>")
+        put(b"</text:list>")
 
     # ------------------------------------------------------------ tables
     def _open_table(self, style: str, widths: list[int], caption: str = "") -> None:
         self._close()
         self._table_rank += 1
         columns = "".join([f'<table:table-column table:style-name="{self._styles.column(width)}"/>' for width in widths])
-        self._put(
+        self._write(
             f'<table:table table:name="Tableau{self._table_rank}" table:style-name="{style}{"-page" if self._break else ""}">'
             f"{f'<table:title>{caption}</table:title>' if caption else ''}{columns}"
         )
@@ -200,7 +213,7 @@ class Body(Printer):
         caption = safe_line(table.caption, "légende de tableau")
         if caption:
             self._close()
-            put(f'<text:p text:style-name="{self._style("Caption")}">{caption}</text:p>')
+            self._write(f'<text:p text:style-name="{self._style("Caption")}">{caption}</text:p>')
             self._break = False
         widths = column_widths(table)
         self._open_table("Tableau", widths, caption)
@@ -211,33 +224,35 @@ class Body(Printer):
                 for name in table.columns
             ]
         )
-        put(f"<table:table-header-rows>{_ROW}{head}</table:table-row></table:table-header-rows>")
+        self._write(f"<table:table-header-rows>{_ROW}{head}</table:table-row></table:table-header-rows>")
         kept = len(table.rows) - 1 if stands_whole(table, widths) else 0
         held = _cell(self._styles.paragraph("Table_20_Contents", "", False, False, True)) if kept else _CELL
+        first, others = f"{_ROW}{held}".encode(), f"{_END_CELL}{held}".encode()
         for rank, row in enumerate(table.rows):
-            start = held if rank < kept else _CELL
-            opening = f"{_ROW}{start}"
+            if rank == kept:
+                first, others = f"{_ROW}{_CELL}".encode(), f"{_END_CELL}{_CELL}".encode()
+            opening = first
             for cell in row:
                 put(opening)
                 spans(cell)
-                opening = f"{_END_CELL}{start}"
-            put(f"{_END_CELL}</table:table-row>")
-        put("</table:table>")
+                opening = others
+            put(_END_ROW)
+        put(b"</table:table>")
 
     def _signatures(self, block: SignatureBlock) -> None:
-        put, count = self._put, len(block.signatories)
+        write, count = self._write, len(block.signatories)
         self._open_table("Signatures", [TEXT_WIDTH // count] * count)
         cell = '<table:table-cell table:style-name="Case-signature" office:value-type="string">'
-        put(_ROW)
+        write(_ROW)
         for signatory in block.signatories:
-            put(f'{cell}<text:p text:style-name="Signataire_20_titre">{safe_line(signatory.heading, "signataire")}</text:p>')
+            write(f'{cell}<text:p text:style-name="Signataire_20_titre">{safe_line(signatory.heading, "signataire")}</text:p>')
             for line in signatory.lines:
-                put('<text:p text:style-name="Signataire">')
+                self._put(_opening("Signataire"))
                 self._runs.spans(line)
-                put("</text:p>")
-            put("</table:table-cell>")
+                self._put(_END_PARAGRAPH)
+            write("</table:table-cell>")
         room = f'{cell}<text:p text:style-name="Table_20_Contents"/></table:table-cell>' * count
-        put(f'</table:table-row><table:table-row table:style-name="Place">{room}</table:table-row></table:table>')
+        write(f'</table:table-row><table:table-row table:style-name="Place">{room}</table:table-row></table:table>')
 
     # ------------------------------------------------------------ table of contents
     def _contents(self, block: TableOfContents) -> None:
@@ -245,7 +260,7 @@ class Body(Printer):
         title = safe_line(block.title, "titre du sommaire")
         entries = "".join([self._entry(h) for h in self._document.blocks if type(h) is Heading and h.kind != "section"])
         style = self._style("Contents_20_Heading")
-        self._put(
+        self._write(
             f'<text:table-of-content text:name="{title}" text:protected="true"><text:table-of-content-source text:outline-level="2" '
             f'text:use-index-marks="false"><text:index-title-template text:style-name="Contents_20_Heading">{title}</text:index-title-template>'
             f"{_TEMPLATES}</text:table-of-content-source><text:index-body><text:index-title text:name=\"{title}-titre\">"

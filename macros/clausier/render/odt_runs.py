@@ -9,12 +9,10 @@ Sources: OpenDocument 1.3 part 3, §6.1 (text, white space), §7.4.8–7.4.10 (u
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Callable
 
 from clausier.blocks import Block, FieldValue, Heading, Reference, Spans, Text
-from clausier.render.chars import escape, field_name, legal, missing_target, plain_text, safe, safe_line
-from clausier.render.office_zip import encoded
+from clausier.render.chars import Printed, escape, field_name, legal, missing_target, plain_text, safe, safe_line
 
 _SPACED = re.compile(r"[\r\n\t]|  |\A | \Z").search
 _MORE_SPACES = re.compile("(?<=[ \n\t]) +")
@@ -52,20 +50,17 @@ def _edged(text: str, where: str) -> str:
     )
 
 
-@lru_cache(maxsize=20_000)
-def _catalogue_text(text: str, bold: bool) -> bytes:
-    """A catalogue text, which comes back in every contract: printed and encoded once."""
-    printed = content(text, "texte du catalogue")
-    return (f"{_BOLD}{printed}{_CLOSE}" if bold else printed).encode()
+_CATALOGUE_TEXTS = Printed(lambda text: content(text, "texte du catalogue"))
+_CATALOGUE_BOLD = Printed(lambda text: f"{_BOLD}{content(text, 'texte du catalogue')}{_CLOSE}")
 
 
 class Runs:
-    """Prints spans through `put`, and gathers the variables they show.
+    """Prints spans through `put`, in UTF-8, and gathers the variables they show.
 
     `targets` maps an anchor to the block that bears it, `bookmarks` to that block's bookmark.
     """
 
-    def __init__(self, put: Callable[[str | bytes], None], targets: dict[str, Block], bookmarks: dict[str, str]) -> None:
+    def __init__(self, put: Callable[[bytes], None], targets: dict[str, Block], bookmarks: dict[str, str]) -> None:
         self._put = put
         self._targets = targets
         self._bookmarks = bookmarks
@@ -85,16 +80,16 @@ class Runs:
             text = span.text
             if kind is Text:
                 if after_space and text[:1] == " ":
-                    put("<text:s/>")
+                    put(b"<text:s/>")
                     text = text[1:]
-                put(_catalogue_text(text, span.bold))
+                put((_CATALOGUE_BOLD if span.bold else _CATALOGUE_TEXTS)[text])
                 after_space = text[-1:] == " "
                 continue
             if kind is FieldValue:
                 if "." in span.key and not span.blank and not span.bold and plain_text(text) and "  " not in text and text == text.strip(" "):
-                    put(text)  # nearly every cell of a table
+                    put(text.encode())  # nearly every cell of a table
                 else:
-                    put(self._known.get((span.key, text, span.blank, span.bold)) or self._value(span))
+                    put(self._known.get((span.key, text, span.blank, span.bold)) or self._value(span).encode())
             else:
                 known = self._links.get((span.target, text, span.bold))
                 if known is None:
@@ -111,7 +106,7 @@ class Runs:
         self._put = pieces.append
         self.spans(spans)
         self._put = kept
-        return encoded(pieces).decode()
+        return b"".join(pieces).decode()
 
     def declarations(self) -> str:
         """The variables of the document with their values, in order of appearance."""

@@ -59,11 +59,6 @@ class Head:
         return Part(self._name, 8, crc32(rest, self._checksum), self._size + len(rest), data)
 
 
-def encoded(pieces: Iterable[str | bytes]) -> bytes:
-    """Pieces of a part in UTF-8, one by one: most are ASCII, which costs nothing to encode, when their sum is not."""
-    return b"".join([piece if type(piece) is bytes else piece.encode() for piece in pieces])
-
-
 def pack(parts: Iterable[Part]) -> bytes:
     """The package of `parts`, in that order; dates, attributes and the system of origin are constant.
 

@@ -5,6 +5,8 @@ Sources: ISO/IEC 29500-1 §17.3 (paragraphs), §17.4 (tables), §17.9 (numbering
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from clausier.blocks import (
     BulletList,
     Document,
@@ -24,7 +26,6 @@ from clausier.render.chars import anchored, safe_line
 from clausier.render.flow import Printer, has_lines
 from clausier.render.geometry import TEXT_WIDTH, column_widths, stands_whole
 from clausier.render.numbering import Numbers
-from clausier.render.office_zip import encoded
 from clausier.render.word_runs import Runs, field, paragraph, title_run
 
 _HEADING_STYLE = {"group": "Titre1", "annex": "Titreannexe", "article": "Titre2", "section": "Titre3"}
@@ -34,6 +35,7 @@ _DASH = Text("– ")
 _KEEP = "<w:keepNext/>"
 _ROOMY = '<w:spacing w:after="120"/>'  # after the last item of a list, as after any paragraph
 _TIGHT = '<w:spacing w:after="0"/>'
+_END_PARAGRAPH, _END_ROW = b"</w:p>", b"</w:p></w:tc></w:tr>"
 _CELL = '<w:p><w:pPr><w:pStyle w:val="Cellule"/></w:pPr>'
 _CELL_KEPT = '<w:p><w:pPr><w:pStyle w:val="Cellule"/><w:keepNext/></w:pPr>'
 _GAP = '<w:p><w:pPr><w:pStyle w:val="Intervalle"/></w:pPr></w:p>'
@@ -62,7 +64,7 @@ class Body(Printer):
         self._notes: dict[str, list[int]] = {}
         for rank, note in enumerate(document.annotations):
             self._notes.setdefault(note.anchor, []).append(rank)
-        self._xml: list[str | bytes] = []
+        self._xml: list[bytes] = []  # encoded piece by piece: most are ASCII, which costs nothing, when their sum is not
         self._put = self._xml.append
         self.runs = Runs(self._put, targets, self._bookmarks)
         self._numbers = Numbers("Word")
@@ -70,43 +72,46 @@ class Body(Printer):
 
     def xml(self) -> bytes:
         """The whole part in UTF-8: title first, then the blocks."""
-        document, put = self._document, self._put
-        put(parts.DOCUMENT_OPEN)
-        put(paragraph("Titre", title_run(document.title, "titre du document")))
+        document, write = self._document, self._write
+        write(parts.DOCUMENT_OPEN)
+        write(paragraph("Titre", title_run(document.title, "titre du document")))
         if document.subtitle:
-            put(paragraph("Soustitre", title_run(document.subtitle, "sous-titre du document")))
+            write(paragraph("Soustitre", title_run(document.subtitle, "sous-titre du document")))
         self._print(document)
-        put(_END if self._gap else "")
-        put(parts.SECTION)
-        return encoded(self._xml)
+        write(_END if self._gap else "")
+        write(parts.SECTION)
+        return b"".join(self._xml)
+
+    def _write(self, xml: str) -> None:
+        self._put(xml.encode())
 
     def _before(self) -> None:
         """Some room under a table, but at the foot of a page: alone on the next one, it would leave it empty."""
         if self._gap and not self._break:
-            self._put(self._gap)
+            self._write(self._gap)
         self._gap = ""
 
-    def _paragraph(self, opening: str, spans: Spans) -> None:
-        """A paragraph whose opening tags (up to the end of `w:pPr`) are given."""
-        self._put(opening)
-        self.runs.spans(spans)
-        self._put("</w:p>")
+    def _paragraph(self, style: str, properties: str, spans: Spans, anchor: str = "") -> None:
+        """A paragraph of that style; an anchor puts it within its bookmark and the range of its comments."""
+        self._put(_opening(style, properties))
+        if anchor:
+            self._anchored(anchor, spans)
+        else:
+            self.runs.spans(spans)
+        self._put(_END_PARAGRAPH)
 
-    def _anchored(self, opening: str, anchor: str, spans: Spans) -> None:
-        """The same, within the bookmark of that anchor and the range of its comments."""
-        ident = self._ids[anchor]
-        notes = self._notes.get(anchor, ())
-        starts = "".join([f'<w:commentRangeStart w:id="{note}"/>' for note in notes])
-        self._put(f'{opening}{starts}<w:bookmarkStart w:id="{ident}" w:name="_Ref{ident}"/>')
+    def _anchored(self, anchor: str, spans: Spans) -> None:
+        put, ident, notes = self._put, self._ids[anchor], self._notes.get(anchor, ())
+        for note in notes:
+            put(b'<w:commentRangeStart w:id="%d"/>' % note)
+        put(b'<w:bookmarkStart w:id="%d" w:name="_Ref%d"/>' % (ident, ident))
         self.runs.spans(spans)
-        ends = "".join(
-            [
-                f'<w:commentRangeEnd w:id="{note}"/><w:r><w:rPr><w:rStyle w:val="Marquedecommentaire"/></w:rPr>'
-                f'<w:commentReference w:id="{note}"/></w:r>'
-                for note in notes
-            ]
-        )
-        self._put(f'<w:bookmarkEnd w:id="{ident}"/>{ends}</w:p>')
+        put(b'<w:bookmarkEnd w:id="%d"/>' % ident)
+        for note in notes:
+            put(
+                b'<w:commentRangeEnd w:id="%d"/><w:r><w:rPr><w:rStyle w:val="Marquedecommentaire"/></w:rPr><w:commentReference w:id="%d"/></w:r>'
+                % (note, note)
+            )
 
     def _heading(self, heading: Heading) -> None:
         kind, label = heading.kind, heading.label
@@ -117,11 +122,7 @@ class Body(Printer):
             spans = (_DASH, *spans)  # Word prints the label and a space before it
         elif numbered:
             extra += _NO_NUMBER
-        opening = f'<w:p><w:pPr><w:pStyle w:val="{_HEADING_STYLE[kind]}"/>{extra}</w:pPr>'
-        if heading.anchor:
-            self._anchored(opening, heading.anchor, spans)
-        else:
-            self._paragraph(opening, spans)
+        self._paragraph(_HEADING_STYLE[kind], extra, spans, heading.anchor)
 
     def _text(self, text: Paragraph) -> None:
         if text.number:
@@ -136,11 +137,7 @@ class Body(Printer):
             return
         else:
             style, more = _PLAIN.get(text.kind, "Corpsdetexte"), ""
-        opening = f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{self._keep}{self._break}{more}</w:pPr>'
-        if text.anchor:
-            self._anchored(opening, text.anchor, text.spans)
-        else:
-            self._paragraph(opening, text.spans)
+        self._paragraph(style, self._keep + self._break + more, text.spans, text.anchor)
 
     def _lines(self, text: Paragraph) -> None:
         """A paragraph for each line, which all stay together: a line that is bold may then be so by its style."""
@@ -148,13 +145,13 @@ class Body(Printer):
         for rank, line in enumerate(lines, 1):
             style = "Lignegrasse" if _all_bold(line) else "Ligne"
             keep, space = (_KEEP, _TIGHT) if rank < len(lines) else (self._keep, "")
-            self._paragraph(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{self._break}{space}</w:pPr>', line)
+            self._paragraph(style, keep + self._break + space, line)
             self._break = ""
 
     def _bullets(self, bullets: BulletList) -> None:
         extra, last = self._break, len(bullets.items) - 1
         for rank, item in enumerate(bullets.items):
-            self._paragraph(f'<w:p><w:pPr><w:pStyle w:val="Puce"/>{extra}{"" if rank < last else _ROOMY}</w:pPr>', item)
+            self._paragraph("Puce", extra if rank < last else extra + _ROOMY, item)
             extra = ""
 
     def _table(self, table: Table) -> None:
@@ -163,47 +160,42 @@ class Body(Printer):
         widths = column_widths(table)
         described = ""
         if table.caption:
-            put(paragraph("Legende", title_run(table.caption, "légende de tableau")))
+            self._write(paragraph("Legende", title_run(table.caption, "légende de tableau")))
             described = f'<w:tblCaption w:val="{safe_line(table.caption[:_CAPTION_LIMIT], "légende de tableau")}"/>'
         head = "".join(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:shd w:val="clear" w:color="auto" w:fill="{parts.TINT}"/>'
             f"</w:tcPr>{paragraph('Celluletitre', title_run(name, 'titre de colonne'))}</w:tc>"
             for width, name in zip(widths, table.columns, strict=True)
         )
-        put(
-            f"{_TABLE_OPEN}{described}</w:tblPr>{_grid(widths)}"
-            f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"
-        )
+        self._write(f"{_TABLE_OPEN}{described}</w:tblPr>{_grid(widths)}<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>")
         kept, last = len(table.rows) - 1 if stands_whole(table, widths) else 0, _cells(widths, _CELL)
         cells = _cells(widths, _CELL_KEPT) if kept else last
         for rank, row in enumerate(table.rows):
             for opening, cell in zip(cells if rank < kept else last, row, strict=True):
                 put(opening)
                 spans(cell)
-            put("</w:p></w:tc></w:tr>")
-        put("</w:tbl>")
+            put(_END_ROW)
+        put(b"</w:tbl>")
         self._gap = _GAP
 
     def _begin_page(self) -> None:
         """A table cannot begin a page: what begins it is an empty line."""
         if self._break:
-            self._put(f'<w:p><w:pPr><w:pStyle w:val="Intervalle"/>{self._break}</w:pPr></w:p>')
+            self._paragraph("Intervalle", self._break, ())
 
     def _signatures(self, block: SignatureBlock) -> None:
-        put = self._put
+        write = self._write
         self._begin_page()
         widths = [TEXT_WIDTH // len(block.signatories)] * len(block.signatories)
-        put(f"{_SIGNATURE_OPEN}{_grid(widths)}<w:tr><w:trPr><w:cantSplit/></w:trPr>")
+        write(f"{_SIGNATURE_OPEN}{_grid(widths)}<w:tr><w:trPr><w:cantSplit/></w:trPr>")
         cell = f'<w:tc><w:tcPr><w:tcW w:w="{widths[0]}" w:type="dxa"/></w:tcPr>'
         for signatory in block.signatories:
-            put(cell + paragraph("Signatairetitre", title_run(signatory.heading, "signataire")))
+            write(cell + paragraph("Signatairetitre", title_run(signatory.heading, "signataire")))
             for line in signatory.lines:
-                self._paragraph('<w:p><w:pPr><w:pStyle w:val="Signataire"/></w:pPr>', line)
-            put("</w:tc>")
+                self._paragraph("Signataire", "", line)
+            write("</w:tc>")
         room = f"{cell}{_CELL}</w:p></w:tc>" * len(widths)
-        put(
-            f'</w:tr><w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="1700" w:hRule="exact"/></w:trPr>{room}</w:tr></w:tbl>'
-        )
+        write(f'</w:tr><w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="1700" w:hRule="exact"/></w:trPr>{room}</w:tr></w:tbl>')
         self._gap = _GAP
 
     def _contents(self, block: TableOfContents) -> None:
@@ -219,7 +211,7 @@ class Body(Printer):
             entries[0] = entries[0][0], start + entries[0][1]
             entries[-1] = entries[-1][0], entries[-1][1] + end
             xml += "".join([paragraph(style, runs) for style, runs in entries])
-        self._put(
+        self._write(
             f'<w:sdt><w:sdtPr><w:id w:val="{self.runs.next_control()}"/><w:docPartObj>'
             '<w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj></w:sdtPr>'
             f"<w:sdtContent>{xml}</w:sdtContent></w:sdt>"
@@ -253,10 +245,16 @@ def _split(spans: Spans) -> list[Spans]:
     return [tuple(line) for line in lines]
 
 
-def _cells(widths: list[int], opening: str) -> list[str]:
+@lru_cache(maxsize=512)
+def _opening(style: str, properties: str) -> bytes:
+    """What opens a paragraph, up to the end of `w:pPr`; a document has few kinds of them."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>'.encode()
+
+
+def _cells(widths: list[int], opening: str) -> list[bytes]:
     """What opens each cell of a row, with the end of the one before it."""
     first, *others = [f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{opening}' for width in widths]
-    return [f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{first}", *(f"</w:p></w:tc>{cell}" for cell in others)]
+    return [f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{first}".encode(), *[f"</w:p></w:tc>{cell}".encode() for cell in others]]
 
 
 def _grid(widths: list[int]) -> str:

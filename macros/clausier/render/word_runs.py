@@ -5,12 +5,10 @@ Sources: ISO/IEC 29500-1 §17.3 (runs), §17.5.2 (content controls), §17.16 (fi
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Callable
 
 from clausier.blocks import Block, FieldValue, Heading, Reference, Spans, Text
-from clausier.render.chars import escape, field_name, legal, missing_target, plain_text, safe, safe_line
-from clausier.render.office_zip import encoded
+from clausier.render.chars import Printed, escape, field_name, legal, missing_target, plain_text, safe, safe_line
 from clausier.render.word_parts import PROLOG, STORE_ID, VALUES_NAMESPACE
 
 # Word refuses a file whose control carries a longer title or tag.
@@ -26,7 +24,13 @@ _PROPERTIES = {
     (True, False): '<w:rPr><w:rStyle w:val="ACompleter"/></w:rPr>',
     (True, True): '<w:rPr><w:rStyle w:val="ACompleter"/><w:b/><w:bCs/></w:rPr>',
 }
-_BINDING = f'<w:dataBinding w:prefixMappings="xmlns:c=\'{VALUES_NAMESPACE}\'" w:xpath="/c:valeurs[1]/c:v'
+_FACES = {key: properties.encode() for key, properties in _PROPERTIES.items()}
+# A content control: run properties, title and tag, number, rank of the value, run properties again, text.
+_CONTROL = (
+    f'<w:sdt><w:sdtPr>%b%b<w:id w:val="%d"/><w:dataBinding w:prefixMappings="xmlns:c=\'{VALUES_NAMESPACE}\'" '
+    f'w:xpath="/c:valeurs[1]/c:v[%d]" w:storeItemID="{STORE_ID}"/><w:text w:multiLine="1"/></w:sdtPr><w:sdtContent>'
+    '<w:r>%b<w:t xml:space="preserve">%b</w:t></w:r></w:sdtContent></w:sdt>'
+).encode()
 _FIELD = '<w:r>%s<w:fldChar w:fldCharType="%s"/></w:r>'
 
 
@@ -46,10 +50,8 @@ def text_run(text: str, where: str, bold: bool = False) -> str:
     return (_OPEN_BOLD if bold else _OPEN) + content(text, where) + _CLOSE
 
 
-@lru_cache(maxsize=20_000)
-def _catalogue_run(text: str, bold: bool) -> bytes:
-    """The run of a catalogue text, which comes back in every contract: printed and encoded once."""
-    return text_run(text, "texte du catalogue", bold).encode()
+_CATALOGUE_RUNS = Printed(lambda text: text_run(text, "texte du catalogue"))
+_CATALOGUE_BOLD = Printed(lambda text: text_run(text, "texte du catalogue", bold=True))
 
 
 def title_run(text: str, where: str) -> str:
@@ -71,18 +73,18 @@ def paragraph(style: str, runs: str, properties: str = "") -> str:
 
 
 class Runs:
-    """Prints spans through `put`, and gathers the values they show for the custom XML part.
+    """Prints spans through `put`, in UTF-8, and gathers the values they show for the custom XML part.
 
     `targets` maps an anchor to the block that bears it, `bookmarks` to that block's bookmark.
     """
 
-    def __init__(self, put: Callable[[str | bytes], None], targets: dict[str, Block], bookmarks: dict[str, str]) -> None:
+    def __init__(self, put: Callable[[bytes], None], targets: dict[str, Block], bookmarks: dict[str, str]) -> None:
         self._put = put
         self._targets = targets
         self._bookmarks = bookmarks
         self._controls = 0
         # (key, text) → title and tag of its content controls, rank in the custom XML part, text shown.
-        self._known: dict[tuple[str, str], tuple[str, int, str]] = {}
+        self._known: dict[tuple[str, str], tuple[bytes, int, bytes]] = {}
         self._values: list[str] = []
         self._links: dict[tuple[str, str, bool], bytes] = {}
 
@@ -91,18 +93,13 @@ class Runs:
         put = self._put
         for span in spans:
             kind = type(span)
-            text = span.text
             if kind is Text:
-                put(_catalogue_run(text, span.bold))
+                put((_CATALOGUE_BOLD if span.bold else _CATALOGUE_RUNS)[span.text])
             elif kind is FieldValue:
-                names, rank, shown = self._known.get((span.key, text)) or self._value(span)
-                face = _PROPERTIES[span.blank, span.bold] if span.blank or span.bold else ""
+                names, rank, shown = self._known.get((span.key, span.text)) or self._value(span)
+                face = _FACES[span.blank, span.bold]
                 self._controls = number = self._controls + 1
-                put(
-                    f'<w:sdt><w:sdtPr>{face}{names}"/><w:id w:val="{number}"/>{_BINDING}[{rank}]" w:storeItemID="{STORE_ID}"/>'
-                    f'<w:text w:multiLine="1"/></w:sdtPr><w:sdtContent><w:r>{face}<w:t xml:space="preserve">{shown}</w:t></w:r>'
-                    "</w:sdtContent></w:sdt>"
-                )
+                put(_CONTROL % (face, names, number, rank, face, shown))
             else:
                 known = self._links.get((span.target, span.text, span.bold))
                 if known is None:
@@ -115,7 +112,7 @@ class Runs:
         self._put = pieces.append
         self.spans(spans)
         self._put = kept
-        return encoded(pieces).decode()
+        return b"".join(pieces).decode()
 
     def next_control(self) -> int:
         """A number for a content control that is not a field's."""
@@ -126,7 +123,7 @@ class Runs:
         """The custom XML part: one element per value shown, in order of appearance."""
         return f'{PROLOG}<valeurs xmlns="{VALUES_NAMESPACE}">{"".join(self._values)}</valeurs>'
 
-    def _value(self, span: FieldValue) -> tuple[str, int, str]:
+    def _value(self, span: FieldValue) -> tuple[bytes, int, bytes]:
         """Enters a value in the custom XML part; returns the title and tag of its controls, its rank and the text they show.
 
         A key shown under two texts gets two elements: bound to one, Word would print the first text in both places.
@@ -147,7 +144,8 @@ class Runs:
             title = safe_line(span.label[:_TAG_LIMIT], "libellé")
         if len(tag) > _TAG_LIMIT:
             tag = safe_line(key[:_TAG_LIMIT], "clé")
-        found = self._known[key, span.text] = f'<w:alias w:val="{title}"/><w:tag w:val="{tag}', len(values), shown
+        names = f'<w:alias w:val="{title}"/><w:tag w:val="{tag}"/>'
+        found = self._known[key, span.text] = names.encode(), len(values), shown.encode()
         return found
 
     def _reference(self, span: Reference) -> str:
