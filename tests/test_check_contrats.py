@@ -62,6 +62,35 @@ def test_ce_qui_ressemble_a_un_tel_contrat_est_dit_hors_sujet(nom):
     assert hors_sujet(texte_de(HORS_SUJET[nom].replace(". ", ".\n")), regles()[1].contexte)
 
 
+@pytest.mark.parametrize("fichier", sorted((TRAVAIL / "sujet").glob("*.txt")), ids=lambda f: f.stem)
+def test_un_voisin_est_hors_sujet_et_un_contrat_atypique_ne_l_est_pas(fichier):
+    raison = hors_sujet(texte_de(fichier.read_text("utf-8"), fichier.name), regles()[1].contexte)
+    assert bool(raison) == fichier.stem.startswith("autre"), raison
+
+
+TITRES = [
+    "Contrat de maintenance informatique et de vidéosurveillance",
+    "Maintenance du parc informatique et des onduleurs",
+    "Conditions générales d’utilisation du service de maintenance du parc",
+    "Contrat de licence et de maintenance du logiciel",
+    "UNIVERSITÉ EXEMPLE\n\nCCTP – Infogérance des serveurs",
+    "Contrat de maintenance de votre blog",
+    "Offre n° 2024-12\n\nMaintenance informatique",
+    "Avenant en cours de contrat de maintenance",
+    "Règlement de la consultation et CCTP\n\nMaintenance informatique",
+    "Location financière et maintenance de serveurs",
+    "Lycée Exemple\n\nContrat de maintenance des postes de travail du CDI",
+    "Charte de services – contrat d’infogérance",
+    "Contrat de maintenance climatisation et informatique de la salle serveurs",
+]
+
+
+@pytest.mark.parametrize("titre", TITRES)
+def test_un_titre_qui_parle_aussi_d_autre_chose_ne_met_pas_hors_sujet(titre):
+    corps = (TRAVAIL / "sujet/contrat-06.txt").read_text("utf-8").split("\n", 3)[3]
+    assert hors_sujet(texte_de(f"{titre}\n\n{corps}"), regles()[1].contexte) is None
+
+
 @pytest.mark.parametrize("fichier", sorted((TRAVAIL / "contrats").glob("*.txt")) + sorted((TRAVAIL / "contrats").glob("*.md")), ids=lambda f: f.stem)
 @pytest.mark.lent
 def test_un_contrat_de_travail_n_est_pas_dit_hors_sujet(fichier):

@@ -37,6 +37,9 @@ def hors_sujet(texte: Texte, rules: m.ReglesContexte, entier: bool = True) -> st
     subject = rules.sujet
     if entier and sum(map(len, texte.phrases)) < MOTS_MIN:
         return subject.court
+    for other in subject.autres if entier else ():
+        if _titled(texte, other.tete) and not _titled(texte, other.tete_sauf):
+            return other.raison
     strength = _sentences(texte, (*subject.informatique.tournures, *subject.service.tournures))
     for other in subject.autres:
         if _is(texte, other) and _sentences(texte, other.tournures) > strength:
@@ -82,9 +85,14 @@ def contexte(texte: Texte, rules: m.ReglesContexte, catalogue: m.Catalogue, type
 
 def _announced(texte: Texte, rules: m.Annonce) -> tuple[tuple[str, ...], str]:
     """The types and the formula that the document states before its first article; nothing unless it states both."""
-    head = set(texte.phrases_des(0, min(TETE, len(texte.blocs))))
-    types, formulas = ([name for name, ways in named.items() if any(phrase in head for way in ways for phrase in texte.cherche(way))] for named in (rules.types, rules.formules))
+    types, formulas = ([name for name, ways in named.items() if _titled(texte, ways)] for named in (rules.types, rules.formules))
     return (tuple(types), formulas[0]) if types and len(formulas) == 1 else ((), "")
+
+
+def _titled(texte: Texte, ways: Iterable[m.Tournure]) -> bool:
+    """Is one of these said in the title of the document, or right under it?"""
+    head = set(texte.phrases_des(0, min(TETE, len(texte.blocs))))
+    return any(phrase in head for way in ways for phrase in texte.cherche(way))
 
 
 def _weight(texte: Texte, rules: m.ReglesContexte, ways: Iterable[m.Tournure]) -> int:
@@ -132,7 +140,7 @@ def _said(texte: Texte, ways: Iterable[m.Tournure], nie: bool = False) -> int:
 
 
 def _is(texte: Texte, other: m.Repere) -> bool:
-    return _said(texte, other.tournures) >= other.dits and not _said(texte, other.sauf)
+    return bool(other.tournures) and _said(texte, other.tournures) >= other.dits and not _said(texte, other.sauf)
 
 
 def _sentences(texte: Texte, ways: Iterable[m.Tournure]) -> int:

@@ -12,7 +12,10 @@ INCONNU = "inconnu"
 
 @dataclass(frozen=True, slots=True)
 class Repere:
-    """Said when `dits` of its ways of saying are found and none of `sauf`; `manque` is the reason given when it is not, `raison` when it is."""
+    """Said when `dits` of its ways of saying are found and none of `sauf`; `manque` is the reason given when it is not, `raison` when it is.
+
+    One of `tete` in the title of a document is enough, unless the title says one of `tete_sauf` too.
+    """
 
     tournures: tuple[Tournure, ...]
     dits: int = 1
@@ -20,6 +23,8 @@ class Repere:
     id: str = ""
     raison: str = ""
     sauf: tuple[Tournure, ...] = ()
+    tete: tuple[Tournure, ...] = ()
+    tete_sauf: tuple[Tournure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

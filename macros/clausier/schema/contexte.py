@@ -9,7 +9,19 @@ from .controle import MOTIFS, TOURNURES
 
 _DITS = Key("dits", ENTIER, "combien de tournures différentes il en faut", required=False)
 _INDICE = Objet("indice", m.Repere, [Key("tournures", TOURNURES, "les façons de le dire"), _DITS, Key("manque", TEXTE, "ce qu'on dit quand il n'y est pas")])
-_AUTRE = Objet("autre sujet", m.Repere, [Key("id", ID, "identifiant"), Key("tournures", TOURNURES, "les façons de le dire"), _DITS, Key("raison", TEXTE, "ce que c'est"), Key("sauf", TOURNURES, "ce qui montre que non", required=False, default=())])
+_AUTRE = Objet(
+    "autre sujet",
+    m.Repere,
+    [
+        Key("id", ID, "identifiant"),
+        Key("tournures", Liste(TOURNURES.of), "les façons de le dire", required=False, default=()),
+        _DITS,
+        Key("raison", TEXTE, "ce que c'est"),
+        Key("sauf", TOURNURES, "ce qui montre que non", required=False, default=()),
+        Key("tete", TOURNURES, "les titres de document qui suffisent à le dire", required=False, default=()),
+        Key("tete_sauf", TOURNURES, "ce qui montre que non, dans le même titre", required=False, default=()),
+    ],
+)
 _SUJET = Objet(
     "sujet",
     m.Sujet,
