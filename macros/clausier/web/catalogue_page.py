@@ -36,7 +36,7 @@ def catalogue_page(site: Site) -> Page:
         if clauses:
             page.heading(2, groupe.titre, groupe.id)
             rows = (_row(site, page, c) for c in clauses)
-            page.html(table(groupe.titre, ["Clause", "Quand", "Statut"], rows, "cl-large cl-catalogue cl-suite", marks=[_data(site, c, promised) for c in clauses]))
+            page.html(table(groupe.titre, ["Clause", "Quand", "Statut"], rows, "cl-large cl-catalogue cl-longue", marks=[_data(site, c, promised) for c in clauses]))
     if site.c.retraits:
         page.heading(2, "Clauses retirées par la maison", "retraits")
         page.html(ul(_removed(name, change) for name, change in site.c.retraits))

@@ -149,7 +149,7 @@ def _tables(page: Page, root: Objet, seen: set[str]) -> None:
         waiting += inside
         rows = [[f"<code>{key.name}</code>", _form(key.type), _sense(key.doc if key.required else f"{key.doc} (facultative)")] for key in kind.keys.values()]
         page.heading(3, upper(kind.name), _anchor(kind))
-        page.html(table(f"Clés : {kind.name}", ["Clé", "Forme", "Sens"], rows, "cl-large cl-suite"))
+        page.html(table(f"Clés : {kind.name}", ["Clé", "Forme", "Sens"], rows, "cl-large cl-longue"))
 
 
 def _sense(text: str) -> str:

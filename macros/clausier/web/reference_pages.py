@@ -42,11 +42,11 @@ def _mandatory(site: Site) -> Page:
         if sections:
             page.heading(2, groupe.titre, groupe.id)
             columns = ["Rubrique", "Quand", "Les textes", "Types et formules qui l'exigent"]
-            page.html(table(groupe.titre, columns, (_section_row(site, page, r) for r in sections), "cl-large cl-suite cl-rubriques"))
+            page.html(table(groupe.titre, columns, (_section_row(site, page, r) for r in sections), "cl-large cl-longue cl-rubriques"))
     page.heading(2, "Les situations qui changent le contrat", "options")
     page.html(
         p(esc("Chaque situation est une option des réponses ; elle allume des clauses et des annexes. Certaines se calculent d'après un champ.")),
-        table("Situations", ["Situation", "Option", "Force", "Les textes"], (_option_row(site, page, o) for o in site.c.options.values()), "cl-large cl-suite"),
+        table("Situations", ["Situation", "Option", "Force", "Les textes"], (_option_row(site, page, o) for o in site.c.options.values()), "cl-large cl-longue"),
     )
     return page
 
