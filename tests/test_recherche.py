@@ -6,6 +6,7 @@ import random
 import re
 import subprocess
 import sys
+from collections import Counter
 from itertools import combinations
 from pathlib import Path
 
@@ -46,6 +47,13 @@ process.stdout.write(JSON.stringify(vm.runInContext("JSON.stringify(" + entree.a
 def test_le_pliage_suit_les_vecteurs(vecteur):
     assert folding.fold(vecteur["texte"]) == vecteur["plie"]
     assert list(folding.terms(vecteur["texte"])) == vecteur["mots"]
+
+
+def test_compter_les_mots_d_un_texte_donne_ceux_de_sa_liste():
+    graine = random.Random("compter")
+    bouts = ["L", "r", "D", "col", "é", "œ", "ł", "ﬁ", ".", "l. ", " ", "\u00a0", "\u202f", "\u2007", "\n", "\u200b", "\u00ad", "\u0301", "12", "441-10", "24h", "_", "²", "①", "-", "’"]
+    textes = [v["texte"] for v in VECTEURS] + ["".join(graine.choices(bouts, k=graine.randrange(1, 9))) for _ in range(20_000)]
+    assert [t for t in textes if folding.counted(t) != dict(Counter(folding.terms(t)))] == []
 
 
 @pytest.mark.lent

@@ -79,8 +79,8 @@ class Motif:
 @lru_cache(maxsize=20_000)
 def motif(texte: str) -> Motif:
     """The pattern of this text. Raises MotifInvalide."""
-    signs, place = [], 0
-    while place < len(texte.rstrip()):
+    signs, place, end = [], 0, len(texte.rstrip())
+    while place < end:
         match = _SIGN.match(texte, place)
         if not match:
             raise MotifInvalide(f"« {texte} » : signe inattendu à « {texte[place:].strip()[:12]} »")
@@ -122,7 +122,10 @@ def _choices(signs: list[str], i: int, texte: str) -> tuple[list[tuple[Piece, ..
             i += 1
             piece = _choice(inner)
         else:
-            piece = _piece(sign, texte)
+            try:
+                piece = _piece(sign)
+            except MotifInvalide as error:
+                raise MotifInvalide(f"« {texte} » : {error}") from None
         if piece:
             suite.append(_unique("pas", suites=((piece,),)) if denied else piece)
         denied = False
@@ -150,29 +153,30 @@ def _atoms(piece: Piece) -> list[Piece]:
     return [atom for suite in piece.suites for atom in _atoms(suite[0])] if piece.suites else [piece]
 
 
-def _piece(sign: str, texte: str) -> Piece | None:
-    """The piece of a sign; None for a small word."""
+@lru_cache(maxsize=20_000)
+def _piece(sign: str) -> Piece | None:
+    """The piece of a sign, which comes back in many patterns; None for a small word. Raises MotifInvalide, which does not name the pattern."""
     if sign in "^$":
         return _unique("debut" if sign == "^" else "fin")
     if sign.startswith(".."):
         length = int(sign[2:] or TROU)
         if not 0 < length <= TROU_MAX:
-            raise MotifInvalide(f"« {texte} » : « {sign} » va de ..1 à ..{TROU_MAX}")
+            raise MotifInvalide(f"« {sign} » va de ..1 à ..{TROU_MAX}")
         return _unique("trou", nombre=length)
     if sign.startswith("<"):
-        return _quantity(sign, texte)
+        return _quantity(sign)
     folded = plier(sign)
     if folded.endswith("*"):
         if not re.fullmatch(r"[a-z0-9]{2,}\*", folded):
-            raise MotifInvalide(f"« {texte} » : « {sign} » : une racine a deux lettres au moins, et une étoile à la fin")
+            raise MotifInvalide(f"« {sign} » : une racine a deux lettres au moins, et une étoile à la fin")
         stem = folded[:-1].replace("oe", "e").replace("ae", "e")
         return _unique("racine", frozenset({reduit(stem)}), stem)  # « donnee* » : « données » se lit « donne »
     if any(word in NOMBRES and word not in PETITS for word in re.split(r"['-]", folded)):
-        raise MotifInvalide(f"« {texte} » : « {sign} » est un nombre, lu comme une quantité : écrivez <nombre=…>, <fois=…> ou <duree=…>")
+        raise MotifInvalide(f"« {sign} » est un nombre, lu comme une quantité : écrivez <nombre=…>, <fois=…> ou <duree=…>")
     words = [_reduced(word) for word in re.split(r"['-]", folded) if word] if not re.fullmatch(r"[lrda]?[0-9]+(-[0-9]+)+", folded) else [folded]
     words = [word for word in words if word]
     if not all(re.fullmatch(r"[a-z0-9-]+|[€%]", word) for word in words):
-        raise MotifInvalide(f"« {texte} » : « {sign} » n'est pas un mot")
+        raise MotifInvalide(f"« {sign} » n'est pas un mot")
     if not words:
         return None
     return _unique("mots", frozenset(words)) if len(words) == 1 else _unique("choix", suites=(tuple(_unique("mots", frozenset({word})) for word in words),))
@@ -182,10 +186,10 @@ def _reduced(word: str) -> str:
     return "" if word in PETITS else reduit(word) if word.isalpha() else word
 
 
-def _quantity(sign: str, texte: str) -> Piece:
+def _quantity(sign: str) -> Piece:
     match = _QUANTITY.fullmatch(sign)
     if not match:
-        raise MotifInvalide(f"« {texte} » : « {sign} » n'est pas une quantité ; écrivez <duree>, <duree+60j>, <montant-40>, <duree~ouvre>…")
+        raise MotifInvalide(f"« {sign} » n'est pas une quantité ; écrivez <duree>, <duree+60j>, <montant-40>, <duree~ouvre>…")
     genre, operator, value, unit, regime = match.groups()
     if not operator:
         return _unique("quantite", racine="" if genre == "quantite" else genre, regime=regime or "")
@@ -193,10 +197,10 @@ def _quantity(sign: str, texte: str) -> Piece:
     amount = int(whole) * 100 + int((decimals + "00")[:2])
     if genre == "duree":
         if UNITES.get(unit) not in MINUTES:
-            raise MotifInvalide(f"« {texte} » : « {sign} » : une durée a une unité (min, h, j, mois, an)")
+            raise MotifInvalide(f"« {sign} » : une durée a une unité (min, h, j, mois, an)")
         amount = amount * MINUTES[UNITES[unit]] // 100
     elif unit:
-        raise MotifInvalide(f"« {texte} » : « {sign} » : seule une durée a une unité")
+        raise MotifInvalide(f"« {sign} » : seule une durée a une unité")
     return _unique("quantite", racine=genre, nombre=amount, signe=operator, regime=regime or "")
 
 

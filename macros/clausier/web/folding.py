@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -23,6 +24,7 @@ EMPTY = frozenset(
 _SINGLES = {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ł": "l", "Ł": "l", "ð": "d", "Ð": "d"}
 _RANGES = ((0x41, 0x5B), (0xC0, 0x250), (0x1E00, 0x1F00), (0xFB00, 0xFB05), (0x300, 0x370))
 _word = re.compile(WORD)
+_JOINT = "\0"  # a space that is not between two words; no page holds this character
 
 
 @lru_cache(maxsize=1)
@@ -62,6 +64,20 @@ def terms(text: str) -> Iterator[str]:
             yield term
 
 
+def counted(text: str) -> dict[str, int]:
+    """How many times each of these words stands in a text. Its pieces between spaces come back everywhere, and are each read once."""
+    counts: dict[str, int] = {}
+    for piece, times in Counter(_joint().sub(_JOINT, text).split()).items():
+        for term in _terms(piece):
+            counts[term] = counts.get(term, 0) + times
+    return counts
+
+
+@lru_cache(maxsize=50_000)
+def _terms(piece: str) -> tuple[str, ...]:
+    return tuple(terms(piece.replace(_JOINT, " ")))
+
+
 @lru_cache(maxsize=50_000)
 def singular(word: str) -> str:
     if word in IRREGULAR:
@@ -75,6 +91,16 @@ def singular(word: str) -> str:
 
 
 # ---------------------------------------------------------------- inside
+@lru_cache(maxsize=1)
+def _joint() -> re.Pattern:
+    """A space that may stand inside a word (« L. 441-10 »), whatever folding makes of what is around it."""
+    folded = {**{char: char for char in "lrd. 0123456789"}, **table()}
+    spaces = "".join(char for char, to in folded.items() if to == " ")
+    before = "".join(char for char, to in folded.items() if to[-1:] in tuple("lrd.") + ("",))
+    after = "".join(char for char, to in folded.items() if to[:1] in tuple("0123456789") + ("",))
+    return re.compile(f"[{spaces}](?<=[{re.escape(before)}].)(?=[{re.escape(after)}])")
+
+
 @lru_cache(maxsize=1)
 def _translation() -> dict[int, str]:
     return str.maketrans(table())

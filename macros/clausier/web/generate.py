@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 
-from .. import model as m
 from . import machines
 from .check_pages import check_pages
 from .choice_pages import choice_pages
@@ -22,18 +21,20 @@ from .site import Site
 _made: dict[tuple[str, bool], dict[str, str | bytes]] = {}
 
 
-def generate(catalogue: m.Catalogue, directory_urls: bool = True) -> dict[str, str | bytes]:
-    """Source file → content. Remembered for the last catalogue only: saving a page of the guide makes nothing again."""
-    mark = catalogue.empreinte, directory_urls
+def generate(site: Site) -> dict[str, str | bytes]:
+    """Source file → content. Remembered for the last catalogue only: saving a page of the guide makes nothing again.
+
+    `site` is that of the hand-written pages: what both look up is worked out once.
+    """
+    mark = site.c.empreinte, site.directory_urls
     if mark not in _made:
-        files = _generate(catalogue, directory_urls)
+        files = _generate(site)
         _made.clear()
         _made[mark] = files
     return _made[mark]
 
 
-def _generate(catalogue: m.Catalogue, directory_urls: bool) -> dict[str, str | bytes]:
-    site = Site(catalogue, directory_urls)
+def _generate(site: Site) -> dict[str, str | bytes]:
     downloads = Downloads(site)
     files: dict[str, str | bytes] = {}
     for pages in (choice_pages(site), reference_pages(site), clause_pages(site), annex_pages(site), model_pages(site, downloads), sheet_pages(site), letter_pages(site, downloads), check_pages(site)):
@@ -41,6 +42,6 @@ def _generate(catalogue: m.Catalogue, directory_urls: bool) -> dict[str, str | b
             files[page.uri] = page.text()
     pages, data = machines.fixed(site)
     files.update({page.uri: page.text() for page in pages}, **data, **downloads.files)
-    for uri, schema in schemas(catalogue).items():
+    for uri, schema in schemas(site.c).items():
         files[uri] = json.dumps(schema, ensure_ascii=False, indent=1).encode()
     return files

@@ -85,7 +85,7 @@ class Pages(BasePlugin):
         self.ordered: list = []  # the pages of the navigation
 
     def on_files(self, files, *, config):
-        for uri, content in generate(self.site.c, self.site.directory_urls).items():
+        for uri, content in generate(self.site).items():
             if files.get_file_from_path(uri) is None:  # a page written by hand takes the place of the generated one
                 files.append(_file(config, uri, content))
         self.scripts = _taken(files, SCRIPTS)

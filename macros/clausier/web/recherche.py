@@ -33,8 +33,8 @@ _INLINE = frozenset("a abbr b code del em i ins kbd mark q s small span strong s
 _VOID = frozenset("area br col hr img input link meta source wbr".split())
 _SILENT = frozenset("script style svg template button select noscript".split())
 _HEADINGS = frozenset("h1 h2 h3 h4 dt".split())
-_spaces = re.compile(r"[ \t\r\n]+")
-_breaks = re.compile(rf"([.:;,!?…»|–]?) *(?:{BREAK} *)+")
+_spaces = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")  # not each single space: there is one at every word
+_ENDS = (*".:;,!?…»|–",)
 
 # What readers type, the words to try too, and the addresses of the pages to show first.
 Synonyms = Iterable[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]]
@@ -144,8 +144,11 @@ def _text(pieces: list[str]) -> str:
     text = "".join(pieces)
     if "&" in text:
         text = unescape(text)
-    text = _breaks.sub(lambda found: found[1] + (" " if found[1] else " · "), _spaces.sub(" ", text))
-    return text.strip(" ,·").lstrip(".:; ")
+    said: list[str] = []
+    for part in _spaces.sub(" ", text).split(BREAK):
+        if part := part.strip(" "):
+            said += [" " if said[-1].endswith(_ENDS) else " · ", part] if said else [part]
+    return "".join(said).strip(" ,·").lstrip(".:; ")
 
 
 # ---------------------------------------------------------------- what is written
@@ -170,9 +173,7 @@ def _postings(pages: list[Searched]) -> dict[str, list[tuple[int, int]]]:
     """For each word, the pages that hold it and its weight there."""
     words: dict[str, list[tuple[int, int]]] = {}
     for number, page in enumerate(pages):
-        counts: dict[str, int] = {}
-        for term in folding.terms("\n".join([page.description, *(s.text for s in page.sections)])):
-            counts[term] = counts.get(term, 0) + 1
+        counts = folding.counted("\n".join([page.description, *(s.text for s in page.sections)]))
         weights = {term: OFTEN if count >= OFTEN_FROM else TEXT for term, count in counts.items()}
         for section in page.sections:
             if section.anchor:
