@@ -13,7 +13,7 @@ from pathlib import Path
 import yaml
 from mesure import RACINE, binaire, contrats, est_oui, est_vu, part, regles, texte_de
 
-from clausier.check import contradictions as c, verifier
+from clausier.check import alertes as a, contradictions as c, verifier
 from clausier.check.rubriques import etat, etats
 from clausier.check.texte import Texte
 from clausier.extract import lire_octets
@@ -33,10 +33,20 @@ def d_un_contrat(cas: tuple[str, dict]) -> list[Ligne]:
         attendu = (dites["rubriques"] or {}).get(nom, {})
         cite = texte.texte[slice(*texte.bornes(trouve.phrase))][:200] if trouve.phrase is not None else ""
         lignes.append(("rubrique", nom, attendu.get("etat", "absent"), trouve.etat, f"{chemin.stem} : attendu « {attendu.get('passage', '')} », trouvé « {cite} »"))
-    trouvees = {x.regle for x in c.chercher(texte, k.contradictions)}
-    lignes += _ensemble("contradiction", dites["contradictions"] or (), trouvees, k.contradictions.genres, chemin.stem)
+    lignes += _contradictions(texte, dites, chemin.stem)
     levees = {x.regle for x in rapport.alertes if not x.regle.startswith("flou-")}
     return lignes + _ensemble("alerte", dites["alertes"] or (), levees, k.alertes, chemin.stem)
+
+
+def d_un_contredit(cas: tuple[str, dict]) -> list[Ligne]:
+    """Chaque genre de contradiction d'un contrat étiqueté pour elles seules ; ses leurres sont dits dans son fichier, et se jouent avec lui."""
+    chemin = Path(cas[0])
+    return _contradictions(Texte(lire_octets(chemin.name, chemin.read_bytes()), regles()[1].langue), cas[1], chemin.stem)
+
+
+def _contradictions(texte: Texte, dites: dict, ou: str) -> list[Ligne]:
+    rules = regles()[1].contradictions
+    return _ensemble("contradiction", dites["contradictions"] or (), {x.regle for x in c.chercher(texte, rules)}, rules.genres, ou)
 
 
 def _ensemble(mesure: str, dites: Collection[dict], trouves: Collection[str], noms: Collection[str], ou: str) -> list[Ligne]:
@@ -53,15 +63,26 @@ def passages() -> Iterator[Ligne]:
                 yield "passage", nom, attendu, etat(texte_de(texte), k.rubriques[nom]).etat, texte
 
 
+def phrases() -> Iterator[Ligne]:
+    """Chaque phrase isolée, écrite pour une alerte ou à côté d'elle : ce qu'elle doit lever, ce qu'elle lève."""
+    k = regles()[1]
+    for nom, dites in yaml.safe_load((TRAVAIL / "alertes.yml").read_text("utf-8")).items():
+        rule = k.alertes[nom]
+        for sorte, attendu in (("leve", "oui"), ("tait", "non")):
+            for texte in dites[sorte]:
+                yield "phrase", nom, attendu, "oui" if a.trouve(texte_de(texte), rule.tournures, rule.nie) else "non", texte
+
+
 def lignes_des_contrats() -> list[Ligne]:
     with ProcessPoolExecutor() as equipe:
-        return [ligne for lignes in equipe.map(d_un_contrat, contrats(TRAVAIL / "contrats"), chunksize=4) for ligne in lignes]
+        travaux = [(d_un_contrat, contrats(TRAVAIL / "contrats")), (d_un_contredit, contrats(TRAVAIL / "contredits"))]
+        return [ligne for passe, cas in travaux for lignes in equipe.map(passe, cas, chunksize=4) for ligne in lignes]
 
 
 def chiffres(lignes: Collection[Ligne]) -> dict[str, dict]:
     """Par mesure : rappel, précision, et présent contre vague."""
     rendus = {}
-    for mesure, compte in (("rubrique", est_vu), ("passage", est_vu), ("contradiction", est_oui), ("alerte", est_oui)):
+    for mesure, compte in (("rubrique", est_vu), ("passage", est_vu), ("contradiction", est_oui), ("alerte", est_oui), ("phrase", est_oui)):
         siennes = [ligne[:4] for ligne in lignes if ligne[0] == mesure]
         if siennes:
             rendus[mesure] = {nom: valeur["part"] for nom, valeur in binaire(siennes, compte).items()}
@@ -72,7 +93,7 @@ def chiffres(lignes: Collection[Ligne]) -> dict[str, dict]:
 
 
 def main(noms: list[str]) -> int:
-    lignes = [*lignes_des_contrats(), *passages()]
+    lignes = [*lignes_des_contrats(), *passages(), *phrases()]
     for mesure, nom, attendu, trouve, ou in lignes:
         if attendu != trouve and (nom in noms or mesure == "sujet"):
             print(f"{nom} ({mesure}) : {attendu} attendu, {trouve} trouvé. {ou}")

@@ -125,10 +125,11 @@ class ReglesPlafond:
 
 @dataclass(frozen=True, slots=True)
 class ReglesObligations:
-    """Means or result, for what. `general`: all that is owed; `reste`: all but what another clause says."""
+    """Means or result, for what. `effort`, `garantie`: means, a result, said otherwise of what the sentence names. `general`: all that is owed; `reste`: all but what another clause says."""
 
     moyens: Motifs
     resultat: Motifs
+    effort: Motifs
     moyens_pour: Motifs
     resultat_pour: Motifs
     titres: Motifs
@@ -219,12 +220,16 @@ class ReglesTermes:
 @dataclass(frozen=True, slots=True)
 class ReglesRecapitulatifs:
     """Lines of a summary: `vides`, words that name nothing; `entetes`, heads of columns that name nothing; `suites`, beginnings of the words for what
-    follows a thing and is not it; `genres`, by kind of contradiction, beginnings of the words that tell it."""
+    follows a thing and is not it; `genres`, by kind of contradiction, beginnings of the words that tell it. `actions`, `choses`: what is done, to what,
+    by the beginnings of the words that say the same; `parties`: words that only say who does it."""
 
     vides: tuple[str, ...]
     entetes: tuple[str, ...]
     suites: tuple[str, ...]
     genres: Mapping[str, tuple[str, ...]]
+    actions: Mapping[str, tuple[str, ...]]
+    choses: Mapping[str, tuple[str, ...]]
+    parties: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,6 +122,7 @@ OBLIGATIONS = Objet(
     [
         Key("moyens", MOTIFS, "une obligation de moyens"),
         Key("resultat", MOTIFS, "une obligation de résultat"),
+        Key("effort", MOTIFS, "des moyens dits sans ces mots, pour ce que la phrase nomme"),
         Key("moyens_pour", MOTIFS, "des moyens, pour ce qui est dit après seulement"),
         Key("resultat_pour", MOTIFS, "un résultat, pour ce qui est dit après seulement"),
         Key("titres", MOTIFS, "les titres (ou têtes de colonnes) de telles listes"),
@@ -197,6 +198,9 @@ RECAPITULATIFS = Objet(
         Key("entetes", MOTS, "les têtes de colonnes qui ne nomment rien"),
         Key("suites", MOTS, "le début des mots qui disent ce qui suit une chose, et n'est pas elle"),
         Key("genres", Carte(MOTS), "par genre de contradiction, le début des mots qui le disent"),
+        Key("actions", Carte(MOTS), "ce qu'on fait : le début des mots qui disent le même geste"),
+        Key("choses", Carte(MOTS), "à quoi on le fait : le début des mots qui nomment la même chose"),
+        Key("parties", MOTS, "les mots qui ne disent que qui le fait"),
     ],
 )
 BLANCS = Objet(
@@ -238,6 +242,7 @@ MOTS_DU_RAPPORT = Objet(
         Key("place", Phrase(1), "un numéro hors de sa place"),
         Key("manque", Phrase(1), "un numéro qui manque"),
         Key("renvoi", Phrase(1), "un renvoi à un article qui n'existe pas"),
+        Key("annexe", Phrase(1), "un renvoi à une annexe qui n'existe pas"),
     ],
 )
 CONTRADICTIONS = Objet(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ... import model as m
 from ..rapport import Contradiction
 from ..texte import Texte
-from . import blancs, confronter, durees, ecritures, faits, formules, numeros, obligations, preavis, recapitulatifs, tableaux, termes, tribunaux
+from . import blancs, confronter, durees, ecritures, faits, formules, memes_jours, numeros, obligations, preavis, recapitulatifs, tableaux, termes, tribunaux
 
 PAR_GENRE = 20  # a text that holds more of one kind has said enough
 
@@ -35,5 +35,5 @@ def _toutes(texte: Texte, rules: m.ReglesContradictions) -> Iterator[Contradicti
     yield from durees.trouver(texte, rules, facts.par_fait.get(durees.FAIT, ()))
     yield from preavis.trouver(texte, rules, facts)
     yield from recapitulatifs.trouver(texte, rules, facts)
-    for module in (obligations, tribunaux, numeros, termes, blancs, ecritures, formules):
+    for module in (memes_jours, obligations, tribunaux, numeros, termes, blancs, ecritures, formules):
         yield from module.trouver(texte, rules)

@@ -9,11 +9,14 @@ from ... import model as m
 from ..rapport import Contradiction
 from ..texte import Texte
 from .cas import Cas, paralleles
-from .commun import contradiction, dit
+from .commun import contradiction, dit, nommes, reperes
 from .faits import Mention, Mentions
 from .mesures import AUTRE_REGIME, CALENDAIRE, MEME, OUVRE, Valeur, comparer
 
 OUVREES = "ouvrees-calendaires"
+OFFRE, SERVICE = "offre", "service-mesure"
+DECRITE = "1 1"  # the first severity, described and not named
+TETE = 4  # blocks in which the whole is named
 TOUS = "*"  # a name that stands for all those of its dimension
 _PARTIEL = frozenset("sauf hor exception si sinon lorsque lorsqu".split())
 _COMMUNS = frozenset("mensuel mensuelle annuel annuelle garanti garantie minimal minimale minimum taux".split())  # what labels add, and sentences leave out
@@ -22,11 +25,11 @@ ASSEZ = 80  # mentions of one fact compared at most: past that, the text is not 
 
 def trouver(texte: Texte, rules: m.ReglesContradictions, found: Mentions) -> Iterator[Contradiction]:
     """The contradictions of these facts: one per fact and severity, quoting the first sentence and those that differ from it."""
-    counted, case = _comptes(texte, rules), Cas(texte, rules)
+    counted, case, subject = _comptes(texte, rules), Cas(texte, rules), _sujet(texte, rules)
     for said in found.par_fait.values():
         fait = said[0].fait
         said = [_comptee(texte, mention, counted) for mention in said[:ASSEZ]]
-        pairs = _Paires(texte, fait, found.distincts, _lignes_variees(said), paralleles(texte, said), case)
+        pairs = _Paires(texte, fait, found.distincts, _lignes_variees(said), paralleles(texte, said), case, subject)
         same = _accordees(said, pairs)
         told: set[int] = set()
         for rank, first in enumerate(said):
@@ -42,6 +45,12 @@ def trouver(texte: Texte, rules: m.ReglesContradictions, found: Mentions) -> Ite
                 told.update(quoted)
                 yield contradiction(texte, kind, quoted, rules.genres[kind].pourquoi.replace("{quoi}", fait.nom))
     yield from _comptes_opposes(texte, rules)
+
+
+def _sujet(texte: Texte, rules: m.ReglesContradictions) -> frozenset[str]:
+    """The services that the first headings name (« Entretien de votre site internet »)."""
+    heads = {n for n in texte.phrases_des(0, min(TETE, len(texte.blocs))) if texte.est_titre(n)}
+    return frozenset(spot.nom for spots in reperes(texte, nommes(rules.dimensions[SERVICE]), heads).values() for spot in spots)
 
 
 def _accordees(said: Sequence[Mention], pairs: _Paires) -> set[tuple[int, int]]:
@@ -60,6 +69,16 @@ class _Paires:
     variees: Mapping[int, set[Valeur]]
     paralleles: set[tuple[int, int]]
     cas: Cas
+    sujet: frozenset[str]
+
+    def _propres(self, name: str, mention: Mention) -> frozenset[str]:
+        """What a mention names of a dimension; the service that the heading of the whole names parts nothing."""
+        return mention.cles[name] - self.sujet if name == SERVICE else mention.cles[name]
+
+    def _hors_offres(self, a: Mention, b: Mention) -> bool:
+        """Does a sentence that names no formula give a value that a table gives for none of them?"""
+        sides = ((a, b), (b, a))
+        return any(row.cles[OFFRE] and not other.cles[OFFRE] and other.famille < 0 and other.valeur not in self.variees.get(row.famille, {other.valeur}) for row, other in sides)
 
     def meme_sujet(self, a: Mention, b: Mention) -> bool:
         """Do two mentions give the same thing, of the same case?"""
@@ -68,19 +87,26 @@ class _Paires:
             return False
         if a.valeur.genre != b.valeur.genre and self.texte.bloc_de[a.phrase] == self.texte.bloc_de[b.phrase]:
             return False  # « douze mois de redevance… sans dépasser 50 000 euros »: one cap, in two ways
-        if "gravite" in fait.selon and not _meme_gravite(a.rangs, b.rangs, self.distincts):
+        if "gravite" in fait.selon and not _meme_gravite(a.rangs, b.rangs, self.distincts) and not _meme_objet_arrete(a, b):
             return False
-        for name in fait.selon:
-            if name != "gravite" and a.cles[name] != b.cles[name] and TOUS not in a.cles[name] | b.cles[name] and not (name == "objet" and a.rangs and b.rangs):
+        across = OFFRE in fait.selon and self._hors_offres(a, b)  # what no formula of a table gives
+        parting = [name for name in fait.selon if not (name == OFFRE and across)]
+        for name in parting:
+            if name != "gravite" and self._propres(name, a) != self._propres(name, b) and TOUS not in a.cles[name] | b.cles[name] and not (name == "objet" and a.rangs and b.rangs):
                 return False
         if any(a.cles[name] and b.cles[name] and not (a.cles[name] & b.cles[name] or TOUS in a.cles[name] | b.cles[name]) for name in fait.souple):
             return False
         lines = [(one, other) for one, other in ((a, b), (b, a)) if one.famille in self.variees and not one.rangs]
         if any(other.valeur in self.variees[one.famille] for one, other in lines) or self.cas.separes(a, b):
             return False  # it gives one of the values of that table
-        if any(a.cles.get(name) for name in fait.selon):
+        if any(a.cles.get(name) for name in parting):
             return True  # the same thing is named on both sides
         return all(_ligne_visee(self.texte, one, other) for one, other in lines)
+
+
+def _meme_objet_arrete(a: Mention, b: Mention) -> bool:
+    """« Si le serveur ne répond plus… », « En cas d'arrêt de celui-ci… »: one thing, whose stop one side only describes."""
+    return bool(a.cles.get("objet")) and a.cles["objet"] == b.cles["objet"] and (not a.rangs or not b.rangs) and a.rangs | b.rangs <= {DECRITE}
 
 
 def _meme_gravite(a: frozenset[str], b: frozenset[str], distinct: frozenset[frozenset[str]]) -> bool:

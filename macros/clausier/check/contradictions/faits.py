@@ -19,7 +19,8 @@ from .tableaux import GRILLES, cellule, familles, separees, siennes
 
 SUITE = 8  # words between two values of one fact
 _PARTICIPES = frozenset("remi remise rendu rendue livre envoye transmi transmise adresse fourni diffuse publie sou dan".split())
-PARTIE, DOCUMENT = "partie", "document"
+PARTIE, DOCUMENT, OBJET = "partie", "document", "objet"
+_CELUI = frozenset(("celui", "celle"))
 SUIVIES = ("plage", "cause")  # what a sentence says of the hours, the one that goes on with it says too
 EXCEPTES = ("dommage", "objet")  # dimensions whose exceptions leave the rule as it is
 _SAUF = frozenset("sauf hor hormi excepte exception".split())
@@ -72,7 +73,7 @@ class _Releve:
         self.gravites = severites(texte, rules, among | titles | rows)
         self.exclus: set[int] = set()  # sentences that speak otherwise of a fact a grid may give
         self.dit = self._faits(among | titles | self._autour(among))
-        where = among | titles | heads
+        where = among | titles | heads | {n - 1 for n in among if n and self._celui(n)}
         self.dimensions = {name: absorbes(reperes(texte, nommes(values), where), "-") for name, values in rules.dimensions.items() if name != PARTIE}
         self.dimensions[PARTIE] = parties(texte, rules.dimensions[PARTIE], where)
         self.pouvoirs = frozenset(word.mot for each in rules.cas.pouvoirs for phrase in lire(each) for word in phrase)
@@ -159,7 +160,7 @@ class _Releve:
         inherited = None if spots else self._grille(number, severities) or self._suite(number)
         bound: list[tuple[int, Quantite, m.Fait]] = []
         for k, quantity in here:
-            kinds = [spot for spot in siennes(self.texte, number, k, spots) if _mesure(self.faits[spot.nom], quantity)]
+            kinds = siennes(self.texte, number, k, [spot for spot in spots if _mesure(self.faits[spot.nom], quantity)])
             obstacles = [other for other, q in here if q.genre == quantity.genre]
             spot = plus_proche(self.texte, number, k, kinds, obstacles, row)
             fait = self.faits[spot.nom] if spot else inherited if inherited and _mesure(inherited, quantity) else None
@@ -260,9 +261,14 @@ class _Releve:
         before = [k for k in entetes(self.texte, number) if self.dimensions[name].get(k) and k not in self.quantites]
         if name in SUIVIES and not before and number - 1 in self.texte.phrases_de[self.texte.bloc_de[number]] and enchaine(self.texte, number):
             before = [number - 1]  # « … une astreinte de nuit. Le technicien rappelle alors… »
+        if name == OBJET and not before and number - 1 in self.texte.phrases_de[self.texte.bloc_de[number]] and self._celui(number):
+            before = [number - 1]  # « En cas d'arrêt de celui-ci… »
         heads = self._document(number) if name == DOCUMENT else titre_de(self.texte, number)
         over = frozenset(spot.nom for k in (before[-1:] or heads) for spot in self.dimensions[name].get(k, []))  # « Offre Pro. Le contrat… »
         return dict.fromkeys(ks, over if len(over) == 1 else frozenset())
+
+    def _celui(self, number: int) -> bool:
+        return any(word.mot in _CELUI for word in self.texte.phrases[number])
 
     def _document(self, number: int) -> Sequence[int]:
         """The last heading above a sentence that names the contract it stands in (« Contrat d'application n° 1 »)."""

@@ -19,6 +19,7 @@ ASSEZ = 3  # articles: below, a text is not numbered
 ECART = 4  # numbers skipped at most; a further one begins another numbering
 TROP = 0.34  # share of skipped numbers past which the reading, not the contract, is at fault
 DE_CODE = 200  # an article number above is one of a code
+ANNEXES = 2  # annexes that a text holds: below, they may stand elsewhere
 COURT = 120  # characters quoted of a block
 LISTE = "liste"
 ROMAINES = (9, 22, 24)  # I, V, X: as the head of a section, a letter reads as a Roman number
@@ -35,6 +36,8 @@ _DEDANS = re.compile(r"[^\W_]+")
 _SOUS = re.compile(r"(?<=[.-])([0-9]{1,2})(?![0-9])")
 _AU_FIL = re.compile(r"(?:^|[.;:|] )([0-9]{1,3}(?:\.[0-9]{1,2}){1,3}) ?[./)–-]? ?[A-ZÀ-Ý«]")  # « 6.1/ Garantie… 6.2/ Plafond… » inside a paragraph
 _CHIFFRE = re.compile(r"([0-9]{1,2}) ?[–—:-]")
+_ANNEXE = re.compile(r"(?<![a-z])annexe ?(?:n ?° ?)?([0-9]{1,2}|[a-h]|[ivx]{1,4})(?![a-z0-9'’.-]*[a-z0-9])")
+_NOMMEE = re.compile(r" ?[(:–—«|,-]")
 _DEROGE = re.compile(r"[ ,]{1,2}(?:[a-z]+ ){0,3}derog")
 
 
@@ -58,6 +61,7 @@ def trouver(texte: Texte, rules: m.ReglesContradictions) -> Iterator[Contradicti
     for suite in _sous_suites(heads):
         yield from _sous_fautes(texte, suite, words)
     yield from _renvois(texte, rules.numeros, heads, suites, words["renvoi"])
+    yield from _annexes(texte, rules.numeros, words["annexe"])
 
 
 # ---------------------------------------------------------------- what is numbered
@@ -241,6 +245,29 @@ def _renvois(texte: Texte, rules: m.ReglesNumeros, heads: Sequence[_Numero], sui
                 start, stop = _phrase(bloc.texte, match.start(), end)
                 place = texte.debuts[number]
                 yield Contradiction(REGLE, (passage(texte, number, place + start, place + stop),), why.replace("#", lost.upper()))
+
+
+def _annexes(texte: Texte, rules: m.ReglesNumeros, why: str) -> Iterator[Contradiction]:
+    """« l'annexe 5 » of a contract that holds several, and not that one. One that is named where it is cited is taken to stand apart, and so are two."""
+    labels = (etiquette(bloc.texte) for bloc in texte.blocs if bloc.genre not in HORS_TEXTE and len(bloc.texte) <= COURT)
+    held = {plier(label.numero) for label in labels if label and label.genre == "annexe"}
+    if len(held) < ANNEXES:
+        return
+    outside = frozenset(rules.dehors)
+    lost: dict[str, tuple[int, int, int]] = {}
+    for number, bloc in enumerate(texte.blocs):
+        folded = plier(bloc.texte) if bloc.genre not in HORS_TEXTE else ""
+        for match in _ANNEXE.finditer(folded):
+            if match[1] in held or match[1].isdigit() != next(iter(held)).isdigit() or _dehors(folded, match.start(), match.end(), outside, frozenset()):
+                continue
+            if match[1] in lost or _NOMMEE.match(folded, match.end()):
+                return
+            lost[match[1]] = (number, match.start(), match.end())
+    if len(lost) == 1:
+        [(name, (number, start, end))] = lost.items()
+        first, stop = _phrase(texte.blocs[number].texte, start, end)
+        place = texte.debuts[number]
+        yield Contradiction(REGLE, (passage(texte, number, place + first, place + stop),), why.replace("#", name.upper()))
 
 
 def _sous_un_autre(texte: Texte, block: int, outside: frozenset[str]) -> bool:

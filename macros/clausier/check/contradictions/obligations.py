@@ -23,7 +23,9 @@ REGLE = "moyens-resultat"
 DELAIS, OBJET = "delais", "objet"
 TOUT = "*"  # all that the provider owes
 INCONNU = "?"  # something that is named and not known: less than all
-MOYENS, RESULTAT, GARANTIE = "moyens", "resultat", "garantie"
+MOYENS, RESULTAT, GARANTIE, EFFORT = "moyens", "resultat", "garantie", "effort"
+DIT_AUTREMENT = (GARANTIE, EFFORT)  # without the words « obligation de… »: said of the services that the sentence names only
+DELAIS_DE = {"reparation": "delais/retablissement"}  # what the delays of a service are those of
 ASSEZ = 200  # sentences set against each other
 POUR = "-pour"  # said of what follows, and of nothing else
 PORTEE = 24  # words after « obligation de moyens pour… » that may name services
@@ -69,7 +71,7 @@ def _a_part(texte: Texte, rules: m.ReglesContradictions, among: set[int]) -> Cal
 class _Lecture:
     def __init__(self, texte: Texte, r: m.ReglesObligations, derogations: Sequence[str]):
         self.texte, self.denies = texte, frozenset(word.mot for each in r.nie for phrase in lire(each) for word in phrase)
-        kinds = ((MOYENS, r.moyens), (RESULTAT, r.resultat), (MOYENS + POUR, r.moyens_pour), (RESULTAT + POUR, r.resultat_pour), (GARANTIE, r.garantie))
+        kinds = ((MOYENS, r.moyens), (RESULTAT, r.resultat), (MOYENS + POUR, r.moyens_pour), (RESULTAT + POUR, r.resultat_pour), (GARANTIE, r.garantie), (EFFORT, r.effort))
         self.spots = reperes(texte, [(name, pattern) for name, patterns in kinds for pattern in patterns])
         for number, spots in _listes(texte, r).items():
             self.spots.setdefault(number, spots)
@@ -89,17 +91,21 @@ class _Lecture:
             for rank, spot in enumerate(kept):
                 if rank and any(kept[rank - 1].j <= each.i < spot.i for each in self.hormis.get(number, ())):
                     continue  # « de moyens, sauf les engagements que l'annexe dit de résultat »
-                start = kept[rank - 1].j if rank else 0
+                start = kept[rank - 1].j if rank and self._sorte(number, kept[rank - 1]) != self._sorte(number, spot) else 0
                 end = kept[rank + 1].i if rank + 1 < len(kept) else len(self.texte.phrases[number])
                 sort = self._sorte(number, spot)
                 owed = self._services(number, spot, start, end) if sort else frozenset()
                 if owed:
-                    yield _Dit(sort, owed, number, spot.nom != GARANTIE)
+                    yield _Dit(sort, owed, number, spot.nom not in DIT_AUTREMENT)
 
     def _sorte(self, number: int, spot: Repere) -> str:
         """MOYENS or RESULTAT; a result denied is means, means denied or a denied guarantee are nothing."""
         sort = spot.nom.removesuffix(POUR)
-        denied = any(word.mot in self.denies for word in self.texte.phrases[number][max(0, spot.i - NIE) : spot.j if sort == RESULTAT else spot.i])
+        phrase = self.texte.phrases[number]
+        until = spot.j if sort == RESULTAT else spot.i
+        denied = any(phrase[k].mot in self.denies and phrase[k + 1 : k + 2] and phrase[k + 1].mot != "que" for k in range(max(0, spot.i - NIE), until))  # « jamais que… »
+        if sort == EFFORT:
+            return MOYENS
         if not denied:
             return MOYENS if sort == MOYENS else RESULTAT
         return MOYENS if sort == RESULTAT and spot.nom == RESULTAT else ""
@@ -109,13 +115,15 @@ class _Lecture:
         services = self.services.get(number, [])
         if self._pres(self.reste, number, spot, start, end) or self._hors(number, spot, services):
             return frozenset()
-        if spot.nom == GARANTIE:
-            return frozenset(s.nom for s in services if start <= s.i < end)
+        if spot.nom in DIT_AUTREMENT:
+            here = frozenset(s.nom for s in services if start <= s.i < end)
+            goes_on = spot.nom == EFFORT and not here and number and _point_virgule(self.texte, number - 1, number)  # « …; il n'en garantit pas l'issue »
+            return frozenset(s.nom for s in self.services.get(number - 1, ())) if goes_on else here
         anchored = spot.nom.endswith(POUR) or self._annonce(number, spot)
         after = frozenset(s.nom for s in services if spot.j <= s.i < min(end, spot.j + PORTEE))
         before = frozenset(s.nom for s in services if start <= s.i < spot.i)
         if anchored and after:
-            return (before or self._du_titre(number) or after) if after == {DELAIS} else after
+            return (before or frozenset(DELAIS_DE.get(name, name) for name in self._du_titre(number)) or after) if after == {DELAIS} else after
         if self._pres(self.general, number, spot, start, end):
             return frozenset({TOUT})
         if anchored:
@@ -192,8 +200,12 @@ def _enumere(texte: Texte, a: int, b: int) -> bool:
     first, second = sorted((a, b))
     if first == second:
         return True
-    next_to = second == first + 1 and texte.bloc_de[first] == texte.bloc_de[second]
-    return next_to and ";" in texte.texte[texte.phrases[first][-1].fin : texte.phrases[second][0].debut]
+    return second == first + 1 and _point_virgule(texte, first, second)
+
+
+def _point_virgule(texte: Texte, first: int, second: int) -> bool:
+    """Two sentences of one paragraph, with a semicolon between them?"""
+    return texte.bloc_de[first] == texte.bloc_de[second] and ";" in texte.texte[texte.phrases[first][-1].fin : texte.phrases[second][0].debut]
 
 
 def _commun(a: frozenset[str], b: frozenset[str]) -> bool:
@@ -204,7 +216,7 @@ def _commun(a: frozenset[str], b: frozenset[str]) -> bool:
 def _sans_doublon(spots: Sequence[Repere]) -> list[Repere]:
     """Those that do not overlap: « obligation de… » before the rest, then the first."""
     kept: list[Repere] = []
-    for spot in sorted(spots, key=lambda s: (s.nom == GARANTIE, s.nom.endswith(POUR), s.j - s.i, s.i)):
+    for spot in sorted(spots, key=lambda s: (s.nom in DIT_AUTREMENT, s.nom.endswith(POUR), s.j - s.i, s.i)):
         if not any(spot.i < other.j and other.i < spot.j for other in kept):
             kept.append(spot)
     return sorted(kept, key=lambda s: s.i)

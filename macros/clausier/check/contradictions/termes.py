@@ -16,6 +16,7 @@ from .definitions import GUILLEMETS, LONG, Definition, definitions
 SEMBLABLE = 0.75  # share of words two definitions have in common that makes them one
 ASSEZ = 300  # sentences that send back to a definition
 PRES = 20  # signs between a quoted term and « le sens… »: no other term stands there
+OUVRE = 3  # signs before the first word of a sentence: a quote may open it
 USUEL = 3  # sentences that write a word with a capital
 DEFINIS = 2  # definitions below which a contract does not define its capitals
 _ARTICLE = re.compile(r"(?:article|art\.|clause|section|point|annexe|paragraphe) ?([0-9]{1,3}(?:\.[0-9]{1,2}){0,2}|[ivx]{1,5}(?![a-z]))")
@@ -61,7 +62,7 @@ def _introuvables(texte: Texte, rules: m.ReglesContradictions, defined: set[tupl
 
 def _nommes(texte: Texte, phrase: list[Mot], i: int) -> list[list[Mot]]:
     """The terms before the word i: those between quotes, all when there are several (« Les mots « A » et « B » ont le sens… »), else the last."""
-    start = phrase[0].debut
+    start = max(0, phrase[0].debut - OUVRE)
     quoted = [(start + match.start(1), start + match.end(1)) for match in GUILLEMETS.finditer(texte.texte[start : phrase[i].debut])]
     if len(quoted) > 1 or (quoted and phrase[i].debut - quoted[-1][1] <= PRES):
         return [[word for word in phrase[:i] if first <= word.debut and word.fin <= last] for first, last in quoted]
@@ -134,9 +135,9 @@ def _defini(texte: Texte, number: int, place: int, term: tuple[str, ...], define
     target = _article(texte, match[0], match[1])
     if target is None and not any(_CHIFFRE.match(plier(texte.blocs[article.titre].texte)) for article in texte.articles if article.titre >= 0):
         return _ailleurs(texte, number, term)  # its articles have no such numbers
-    if target is None or texte.bloc_de[number] in target:  # the article is not there: the numbering says so
+    if target is None:  # the article is not there: the numbering says so
         return True
-    return any(_contient(texte.phrases[k], term) for k in texte.phrases_des(target.start, target.stop))
+    return any(k != number and _contient(texte.phrases[k], term) for k in texte.phrases_des(target.start, target.stop))
 
 
 def _usuels(texte: Texte, words: set[str]) -> bool:
