@@ -1,6 +1,6 @@
 """The drawings of the guide, made by our build from the catalogue: accessible SVG and tables, with the same facts in words.
 
-Words and examples are in clauses/vocabulaire/dessins.yml, the arithmetic in calculs.py, the colours in docs/assets/clausier/dessins.css.
+Words and examples are in clauses/vocabulaire/dessins.yml, the arithmetic in calculs/, the colours in docs/assets/clausier/dessins.css.
 """
 
 from __future__ import annotations
